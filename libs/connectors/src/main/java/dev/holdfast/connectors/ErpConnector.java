@@ -1,0 +1,5 @@
+package dev.holdfast.connectors;
+
+/** What Holdfast can do with one ERP account. */
+public record ErpConnector(
+        String vendor, OrderSink sink, ReferenceSource references, OrderLedger ledger, CredentialProbe probe) {}

@@ -1,0 +1,25 @@
+package dev.holdfast.connectors;
+
+import dev.holdfast.contracts.money.Money;
+import dev.holdfast.contracts.order.CanonicalOrder;
+import dev.holdfast.contracts.order.OrderKey;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is compared of one order.
+ *
+ * @param key null for a record whose key no rule can read
+ * @param recordId the system's own id
+ * @param total what the order comes to as it now stands there; in the shop after edits, in the ERP the order document
+ * @param order the whole order where the system is the shop, for the booking rule; null elsewhere
+ */
+public record OrderFingerprint(
+        @Nullable OrderKey key,
+        String recordId,
+        String name,
+        Instant createdAt,
+        Instant updatedAt,
+        boolean cancelled,
+        Money total,
+        @Nullable CanonicalOrder order) {}

@@ -1,0 +1,55 @@
+package dev.holdfast.settings;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One shop and one ERP account of one tenant, and how Holdfast joins them.
+ *
+ * @param name unique; lower-case letters, digits and hyphens; part of keys, labels and paths
+ * @param tenant whose data it is; admin rights are granted per tenant
+ * @param owner the person or team answerable for it
+ * @param mode how far Holdfast may go
+ * @param bookFrom only orders created at or after it are ever created in the ERP; older ones are compared
+ * @param shop the Shopify side
+ * @param erp the ERP side
+ * @param booking which orders exist for the ERP, and how they are written
+ * @param sources further senders of webhooks, beside the shop
+ */
+public record Connection(
+        String name,
+        String tenant,
+        String owner,
+        Mode mode,
+        Instant bookFrom,
+        ShopSettings shop,
+        ErpSettings erp,
+        BookingSettings booking,
+        List<WebhookSource> sources) {
+
+    /** How far Holdfast may go. */
+    public enum Mode {
+        /** Ingest, record and compare; the sink cannot write. */
+        OBSERVE,
+        /** Also plan every write, and record what it would change. */
+        SHADOW,
+        /** Write. */
+        LIVE
+    }
+
+    /**
+     * A sender of webhooks that is not the shop, at {@code POST /webhooks/{name}/{connection}/{token}}.
+     *
+     * @param name the path's first part; unique in the connection
+     * @param scheme how it signs
+     * @param token the capability in the path, compared in constant time
+     * @param secrets every secret that is active now; several while one is rotated
+     */
+    public record WebhookSource(String name, SignatureScheme scheme, SecretRef token, List<SecretRef> secrets) {}
+
+    /** How a sender signs. */
+    public enum SignatureScheme {
+        /** The Standard Webhooks specification: {@code webhook-id}, {@code -timestamp}, {@code -signature}. */
+        STANDARD_WEBHOOKS
+    }
+}

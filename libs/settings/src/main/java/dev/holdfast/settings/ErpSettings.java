@@ -1,0 +1,67 @@
+package dev.holdfast.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The ERP side of a connection, one record a vendor. */
+public sealed interface ErpSettings {
+
+    /** The vendor's name as in configuration, metrics and documentation. */
+    String vendor();
+
+    /**
+     * A NetSuite account.
+     *
+     * @param account account id as NetSuite shows it ({@code 1234567_SB1})
+     * @param baseUrl where SuiteTalk REST is: {@code https://{account}.suitetalk.api.netsuite.com} unless a test or simulator stands in
+     * @param credential how Holdfast signs in
+     * @param concurrency calls that Holdfast may have in flight at once in this account, over all replicas
+     * @param settle the longest a request may still take effect after it was sent (NetSuite times requests out after 15 minutes)
+     * @param subsidiary internal id that orders are booked under; null in accounts without subsidiaries (not OneWorld)
+     * @param location internal id for orders that no entry of {@code locations} covers; null for none
+     * @param locations Shopify location id → internal id
+     * @param taxCodes Shopify tax title → internal id of the tax code or tax group
+     * @param defaultTaxCode internal id for taxed lines whose title {@code taxCodes} lacks; null: such an order waits for the mapping
+     * @param exemptTaxCode internal id for lines without tax; null to send none
+     * @param shippingMethods Shopify shipping title or code → internal id of the shipping item
+     * @param items internal ids of the items that stand for what is no product: keys {@code tip}, {@code duties}, {@code fees}, {@code rounding}, {@code shipping}
+     * @param skuAliases SKU in the shop → item name in NetSuite, where they differ
+     * @param orderKeyField transaction field in which an earlier integration wrote Shopify's order name or id ({@code otherrefnum}); null when there was none
+     */
+    record NetSuite(
+            String account,
+            URI baseUrl,
+            Credential credential,
+            int concurrency,
+            Duration settle,
+            @Nullable String subsidiary,
+            @Nullable String location,
+            Map<String, String> locations,
+            Map<String, String> taxCodes,
+            @Nullable String defaultTaxCode,
+            @Nullable String exemptTaxCode,
+            Map<String, String> shippingMethods,
+            Map<String, String> items,
+            Map<String, String> skuAliases,
+            @Nullable String orderKeyField)
+            implements ErpSettings {
+
+        @Override
+        public String vendor() {
+            return "netsuite";
+        }
+
+        /** How Holdfast signs in to NetSuite. */
+        public sealed interface Credential {
+            /** OAuth 2.0 client credentials with a signed JWT; {@code privateKey} is PEM (PKCS #8), EC or RSA. */
+            record ClientCredentials(SecretRef clientId, SecretRef certificateId, SecretRef privateKey)
+                    implements Credential {}
+
+            /** Token-based authentication (OAuth 1.0a, HMAC-SHA256); no new integrations from NetSuite 2027.1 on. */
+            record TokenBased(SecretRef consumerKey, SecretRef consumerSecret, SecretRef tokenId, SecretRef tokenSecret)
+                    implements Credential {}
+        }
+    }
+}
