@@ -1,0 +1,115 @@
+package dev.holdfast.testbed;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One Kafka broker (KRaft) in a JVM of its own, so that it can be killed and frozen apart from whoever uses it. */
+public final class KafkaBroker implements AutoCloseable {
+    /** Short-lived beside four services on two cores; a load test passes {@code -Xmx512m} alone. */
+    public static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    /** 3 to 8 seconds on an idle machine. */
+    private static final Duration READY = Duration.ofSeconds(90);
+
+    private static final Duration STOP = Duration.ofSeconds(20);
+
+    private final Path folder;
+    private final int port;
+    private final int controllerPort;
+    private final List<String> jvmOptions;
+    private @Nullable ChildProcess process;
+
+    /**
+     * A broker that keeps its data and {@code kafka.log} in {@code folder}; ports of 0 take free ones, once and for all restarts.
+     *
+     * @param controllerPort a second port, which only the broker itself uses
+     */
+    public KafkaBroker(Path folder, int port, int controllerPort, List<String> jvmOptions) {
+        this.folder = folder.toAbsolutePath();
+        this.port = port == 0 ? FreePorts.next() : port;
+        this.controllerPort = controllerPort == 0 ? FreePorts.next() : controllerPort;
+        this.jvmOptions = List.copyOf(jvmOptions);
+    }
+
+    /** A small broker on free ports. */
+    public KafkaBroker(Path folder) {
+        this(folder, 0, 0, SMALL);
+    }
+
+    /**
+     * Starts it and waits until producers and consumers can use it.
+     *
+     * @throws NotReadyException with the end of its log
+     */
+    public KafkaBroker start() {
+        deleteReadyFile();
+        List<String> command = new ArrayList<>(JavaProgram.command(jvmOptions, KafkaMain.class.getName()));
+        command.addAll(List.of(folder.toString(), Integer.toString(port), Integer.toString(controllerPort)));
+        ChildProcess started = ChildProcess.start("kafka", command, Map.of(), folder, folder.resolve("kafka.log"));
+        process = started;
+        started.awaitReady(READY, () -> Files.exists(readyFile()));
+        return this;
+    }
+
+    /** Lets it finish and end. */
+    public void stop() {
+        if (process != null) {
+            process.stop(STOP);
+        }
+    }
+
+    /** Ends it where it stands. */
+    public void kill() {
+        if (process != null) {
+            process.kill();
+        }
+    }
+
+    /** Stops and starts it on the same ports and data. */
+    public void restart() {
+        stop();
+        start();
+    }
+
+    /** What clients want as {@code bootstrap.servers}. */
+    public String bootstrap() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** The port that it listens on, of 127.0.0.1. */
+    public int port() {
+        return port;
+    }
+
+    /** The running process. */
+    public ChildProcess process() {
+        if (process == null) {
+            throw new IllegalStateException("kafka was not started");
+        }
+        return process;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private Path readyFile() {
+        return folder.resolve(KafkaMain.READY_FILE);
+    }
+
+    private void deleteReadyFile() {
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(readyFile());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("Could not prepare " + folder, e);
+        }
+    }
+}
