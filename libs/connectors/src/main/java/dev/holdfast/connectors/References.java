@@ -9,8 +9,15 @@ import java.util.Optional;
  *
  * @param ids by kind and key
  * @param missing what the ERP does not know and nothing maps; the order waits for it
+ * @param why for missing ones of which more can be said than that they are unknown (two records carry the name), what and
+ *     how to put it right; for people
  */
-public record References(Map<Ref, String> ids, List<Ref> missing) {
+public record References(Map<Ref, String> ids, List<Ref> missing, Map<Ref, String> why) {
+
+    /** References of which nothing more is to be said. */
+    public References(Map<Ref, String> ids, List<Ref> missing) {
+        this(ids, missing, Map.of());
+    }
 
     /** Something that an order names. @param key as the source writes it: a SKU, a tax title, a currency code, a customer id */
     public record Ref(Kind kind, String key) {}

@@ -2,6 +2,8 @@ package dev.holdfast.settings;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +28,11 @@ public sealed interface ErpSettings {
      * @param defaultTaxCode internal id for taxed lines whose title {@code taxCodes} lacks; null: such an order waits for the mapping
      * @param exemptTaxCode internal id for lines without tax; null to send none
      * @param shippingMethods Shopify shipping title or code → internal id of the shipping item
-     * @param items internal ids of the items that stand for what is no product: keys {@code tip}, {@code duties}, {@code fees}, {@code rounding}, {@code shipping}
+     * @param items internal ids of the items that stand for what is no product: keys {@code tip}, {@code duties}, {@code fees}, {@code rounding}, {@code shipping}, {@code giftcard}
      * @param skuAliases SKU in the shop → item name in NetSuite, where they differ
      * @param orderKeyField transaction field in which an earlier integration wrote Shopify's order name or id ({@code otherrefnum}); null when there was none
+     * @param lineIdField custom column of order lines in which Holdfast keeps Shopify's line id; null in accounts that have none: then lines are told apart by their item
+     * @param timeZone the integration user's time zone preference, in which NetSuite cuts days and SuiteQL tells times
      */
     record NetSuite(
             String account,
@@ -45,8 +49,50 @@ public sealed interface ErpSettings {
             Map<String, String> shippingMethods,
             Map<String, String> items,
             Map<String, String> skuAliases,
-            @Nullable String orderKeyField)
+            @Nullable String orderKeyField,
+            @Nullable String lineIdField,
+            ZoneId timeZone)
             implements ErpSettings {
+
+        /** The column that an account is asked to add; NetSuite gives custom columns the prefix {@code custcol}. */
+        public static final String DEFAULT_LINE_ID_FIELD = "custcol_holdfast_line_id";
+
+        /** With {@link #DEFAULT_LINE_ID_FIELD}, and a user whose preference is UTC. */
+        public NetSuite(
+                String account,
+                URI baseUrl,
+                Credential credential,
+                int concurrency,
+                Duration settle,
+                @Nullable String subsidiary,
+                @Nullable String location,
+                Map<String, String> locations,
+                Map<String, String> taxCodes,
+                @Nullable String defaultTaxCode,
+                @Nullable String exemptTaxCode,
+                Map<String, String> shippingMethods,
+                Map<String, String> items,
+                Map<String, String> skuAliases,
+                @Nullable String orderKeyField) {
+            this(
+                    account,
+                    baseUrl,
+                    credential,
+                    concurrency,
+                    settle,
+                    subsidiary,
+                    location,
+                    locations,
+                    taxCodes,
+                    defaultTaxCode,
+                    exemptTaxCode,
+                    shippingMethods,
+                    items,
+                    skuAliases,
+                    orderKeyField,
+                    DEFAULT_LINE_ID_FIELD,
+                    ZoneOffset.UTC);
+        }
 
         @Override
         public String vendor() {
