@@ -1,0 +1,166 @@
+package dev.holdfast.settings;
+
+import static dev.holdfast.settings.yaml.Key.defaulted;
+import static dev.holdfast.settings.yaml.Key.derived;
+import static dev.holdfast.settings.yaml.Key.optional;
+import static dev.holdfast.settings.yaml.Key.required;
+
+import dev.holdfast.settings.Connection.Mode;
+import dev.holdfast.settings.Connection.SignatureScheme;
+import dev.holdfast.settings.Connection.WebhookSource;
+import dev.holdfast.settings.yaml.Block;
+import dev.holdfast.settings.yaml.Key;
+import dev.holdfast.settings.yaml.Kind;
+import dev.holdfast.settings.yaml.Kinds;
+import dev.holdfast.settings.yaml.Many;
+import dev.holdfast.settings.yaml.Problems;
+import dev.holdfast.settings.yaml.Section;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The keys of the file and of one connection. */
+final class ConnectionKeys {
+
+    private ConnectionKeys() {}
+
+    /** Stands for "not yet": what observing connections have that name no date. */
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    private static final Kind<String> NAME_FORM = Kinds.text(
+            Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?"),
+            "a name of lower-case letters, digits and hyphens, 40 at most",
+            "it becomes part of keys, metrics and paths");
+
+    private static final Key<String> SOURCE_NAME = required("name", NAME_FORM, "Part of the path; not `shopify`.");
+    private static final Key<SignatureScheme> SCHEME = required(
+            "scheme",
+            Kinds.oneOf(SignatureScheme.class),
+            "How the sender signs: `standard-webhooks` is the Standard Webhooks specification.");
+    private static final Key<SecretRef> TOKEN =
+            required("token", Kinds.secret(), "The last part of the path: who knows it may send.");
+    private static final Key<List<SecretRef>> SECRETS = required(
+            "secrets",
+            Many.list(Kinds.secret(), 1),
+            "Every signing secret that is active now; two while one is being rotated.");
+
+    private static final Section SOURCE = Section.of(
+                    "`sources`",
+                    "Further senders of webhooks, each at `POST /webhooks/{name}/{connection}/{token}`.",
+                    SOURCE_NAME,
+                    SCHEME,
+                    TOKEN,
+                    SECRETS)
+            .ruled((block, problems) -> {
+                if (block.find(SOURCE_NAME).filter("shopify"::equals).isPresent()) {
+                    problems.add(
+                            block.lineOf(SOURCE_NAME),
+                            block.pathOf(SOURCE_NAME),
+                            "must not be shopify; the shop has its own path, choose another name");
+                }
+            });
+
+    private static final Key<String> NAME = required("name", NAME_FORM, "Unique; never reuse or change it.");
+    private static final Key<String> TENANT = defaulted(
+            "tenant", NAME_FORM, "default", "default", "Whose data it is; administrators' rights are per tenant.");
+    private static final Key<String> OWNER =
+            required("owner", Kinds.text(), "The person or team answerable for the connection.");
+    private static final Key<Mode> MODE = defaulted(
+            "mode",
+            Kinds.oneOf(Mode.class),
+            Mode.OBSERVE,
+            "observe",
+            "`observe`: receive, record and compare, write nothing. `shadow`: also record what would be written. `live`: write.");
+    private static final Key<Instant> BOOK_FROM = derived(
+            "book-from",
+            Kinds.instant(),
+            "required for `shadow` and `live`; never while observing",
+            "Only orders created at or after this time are ever created in the ERP; older ones are compared.");
+    private static final Key<Block> SHOP = required("shop", ShopKeys.SHOP, "The Shopify side.");
+    private static final Key<Block> ERP = required("erp", NetSuiteKeys.ERP, "The ERP side.");
+    private static final Key<Block> BOOKING =
+            optional("booking", BookingKeys.BOOKING, "Which orders are booked, and how.");
+    private static final Key<List<Block>> SOURCES =
+            defaulted("sources", Many.list(SOURCE, 0), List.of(), "none", "Further senders of webhooks.");
+
+    private static final Section CONNECTION = Section.of(
+                    "A connection",
+                    "One shop and one ERP account of one tenant, and how Holdfast joins them.",
+                    NAME,
+                    TENANT,
+                    OWNER,
+                    MODE,
+                    BOOK_FROM,
+                    SHOP,
+                    ERP,
+                    BOOKING,
+                    SOURCES)
+            .ruled(ConnectionKeys::withinOne);
+
+    private static final Key<List<Block>> CONNECTIONS =
+            required("connections", Many.list(CONNECTION, 0), "All connections of this installation.");
+
+    /** The whole file. */
+    static final Section FILE = Section.of(
+                    "connections.yaml",
+                    "One file, read by every service at start; `holdfast.connections-file` names it. Secrets in it are only"
+                            + " references: `env://NAME` is an environment variable, `file:///path` a file's content.",
+                    CONNECTIONS)
+            .ruled(ConnectionKeys::betweenAll);
+
+    private static void withinOne(Block block, Problems problems) {
+        if (block.get(MODE) != Mode.OBSERVE && !block.has(BOOK_FROM)) {
+            problems.add(
+                    block.lineOf(MODE),
+                    block.pathOf(BOOK_FROM),
+                    "is missing; a connection that is shadow or live must say from which creation time on orders are booked");
+        }
+        Map<String, Integer> seen = new HashMap<>();
+        for (Block source : block.get(SOURCES)) {
+            unique(seen, source, SOURCE_NAME, problems);
+        }
+    }
+
+    private static void betweenAll(Block file, Problems problems) {
+        Map<String, Integer> names = new HashMap<>();
+        Map<String, Integer> domains = new HashMap<>();
+        for (Block connection : file.find(CONNECTIONS).orElse(List.of())) {
+            unique(names, connection, NAME, problems);
+            connection.find(SHOP).ifPresent(shop -> unique(domains, shop, ShopKeys.DOMAIN, problems));
+        }
+    }
+
+    private static void unique(Map<String, Integer> seen, Block block, Key<String> key, Problems problems) {
+        Integer first = block.find(key)
+                .map(value -> seen.putIfAbsent(value, block.lineOf(key)))
+                .orElse(null);
+        if (first != null) {
+            problems.add(block.lineOf(key), block.pathOf(key), "must be unique, but line " + first + " has the same");
+        }
+    }
+
+    /** What the file says, once it is good. */
+    static Connections connections(Block file) {
+        return new Connections(
+                file.get(CONNECTIONS).stream().map(ConnectionKeys::connection).toList());
+    }
+
+    private static Connection connection(Block block) {
+        return new Connection(
+                block.get(NAME),
+                block.get(TENANT),
+                block.get(OWNER),
+                block.get(MODE),
+                block.find(BOOK_FROM).orElse(NEVER),
+                ShopKeys.shop(block.get(SHOP)),
+                NetSuiteKeys.erp(block.get(ERP)),
+                BookingKeys.booking(block.find(BOOKING)),
+                block.get(SOURCES).stream().map(ConnectionKeys::source).toList());
+    }
+
+    private static WebhookSource source(Block block) {
+        return new WebhookSource(block.get(SOURCE_NAME), block.get(SCHEME), block.get(TOKEN), block.get(SECRETS));
+    }
+}
