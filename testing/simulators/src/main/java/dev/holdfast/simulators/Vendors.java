@@ -1,0 +1,16 @@
+package dev.holdfast.simulators;
+
+import dev.holdfast.simulators.vendor.Vendor;
+import dev.holdfast.simulators.world.World;
+import java.util.Collection;
+import java.util.List;
+
+/** Every vendor that is simulated: the one place to add another. */
+final class Vendors {
+
+    private Vendors() {}
+
+    static Collection<Vendor> all(World world) {
+        return List.of();
+    }
+}
