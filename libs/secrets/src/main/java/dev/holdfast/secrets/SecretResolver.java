@@ -1,6 +1,8 @@
 package dev.holdfast.secrets;
 
 import dev.holdfast.settings.SecretRef;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Turns a reference into its secret. Blocking: may read a file or call a secret store. Thread-safe. */
 public interface SecretResolver {
@@ -14,4 +16,13 @@ public interface SecretResolver {
 
     /** Drops any copy, so that the next {@link #resolve} reads the store: called when a secret was refused. */
     void forget(SecretRef reference);
+
+    /**
+     * When the secret was last changed; empty where its store does not say.
+     *
+     * @throws SecretUnavailableException when the store cannot be asked
+     */
+    default Optional<Instant> changedAt(SecretRef reference) {
+        return Optional.empty();
+    }
 }

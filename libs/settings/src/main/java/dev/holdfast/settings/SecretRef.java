@@ -29,7 +29,11 @@ public record SecretRef(String scheme, String location) {
         if (!SCHEMES.contains(scheme)) {
             throw new IllegalArgumentException("names an unknown secret store; known are env:// and file://");
         }
-        return new SecretRef(scheme, text.substring(colon + 3));
+        String location = text.substring(colon + 3);
+        if (scheme.equals("file") && !location.startsWith("/")) {
+            throw new IllegalArgumentException("must name its file by an absolute path: file:///path");
+        }
+        return new SecretRef(scheme, location);
     }
 
     @Override
