@@ -104,7 +104,7 @@ final class ConnectionKeys {
 
     /** The whole file. */
     static final Section FILE = Section.of(
-                    "connections.yaml",
+                    "The file",
                     "One file, read by every service at start; `holdfast.connections-file` names it. Secrets in it are only"
                             + " references: `env://NAME` is an environment variable, `file:///path` a file's content.",
                     CONNECTIONS)

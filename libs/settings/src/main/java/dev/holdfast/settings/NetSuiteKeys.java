@@ -15,6 +15,8 @@ import dev.holdfast.settings.yaml.Many;
 import dev.holdfast.settings.yaml.Section;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +27,7 @@ final class NetSuiteKeys {
 
     private NetSuiteKeys() {}
 
-    private static final List<String> STAND_INS = List.of("shipping", "tip", "duties", "fees", "rounding");
+    private static final List<String> STAND_INS = List.of("shipping", "tip", "duties", "fees", "rounding", "giftcard");
 
     private static final Key<SecretRef> CLIENT_ID =
             required("client-id", Kinds.secret(), "Client id of the integration record.");
@@ -99,7 +101,7 @@ final class NetSuiteKeys {
             "items",
             "stand-in",
             STAND_INS,
-            "Items that stand for what is no product; keys `shipping`, `tip`, `duties`, `fees`, `rounding`.");
+            "Items that stand for what is no product; keys `shipping`, `tip`, `duties`, `fees`, `rounding`, `giftcard`.");
     private static final Key<Map<String, String>> SKU_ALIASES = defaulted(
             "sku-aliases",
             Many.table("SKU in the shop", "item name in NetSuite", List.of()),
@@ -113,6 +115,22 @@ final class NetSuiteKeys {
                     "a transaction field's id in lower case, such as `otherrefnum`",
                     "NetSuite shows it with Show Internal IDs"),
             "Field in which an earlier integration wrote Shopify's order name or id: its orders are adopted.");
+    private static final String NO_FIELD = "none";
+    private static final Key<String> LINE_ID_FIELD = defaulted(
+            "line-id-field",
+            Kinds.text(
+                    Pattern.compile("custcol[a-z0-9_]*|" + NO_FIELD),
+                    "a custom column's id such as `custcol_holdfast_line_id`, or `none`",
+                    "NetSuite shows it under Customization, Transaction Line Fields"),
+            NetSuite.DEFAULT_LINE_ID_FIELD,
+            NetSuite.DEFAULT_LINE_ID_FIELD,
+            "Custom column in which Holdfast keeps Shopify's line id; with `none`, lines are told apart by their item.");
+    private static final Key<ZoneId> TIME_ZONE = defaulted(
+            "time-zone",
+            Kinds.zone(),
+            ZoneOffset.UTC,
+            "UTC",
+            "The integration user's time zone preference: NetSuite cuts days and tells times in it.");
 
     private static final Section NETSUITE = Section.of(
                     "`erp.netsuite`",
@@ -132,7 +150,9 @@ final class NetSuiteKeys {
                     SHIPPING_METHODS,
                     ITEMS,
                     SKU_ALIASES,
-                    ORDER_KEY_FIELD)
+                    ORDER_KEY_FIELD,
+                    LINE_ID_FIELD,
+                    TIME_ZONE)
             .ruled((block, problems) -> {
                 if (block.has(OAUTH) == block.has(TBA)) {
                     problems.add(block.line(), block.path(), "must have either oauth or tba, and not both");
@@ -163,7 +183,11 @@ final class NetSuiteKeys {
                 block.get(SHIPPING_METHODS),
                 block.get(ITEMS),
                 block.get(SKU_ALIASES),
-                block.orNull(ORDER_KEY_FIELD));
+                block.orNull(ORDER_KEY_FIELD),
+                block.find(LINE_ID_FIELD)
+                        .filter(field -> !field.equals(NO_FIELD))
+                        .orElse(null),
+                block.get(TIME_ZONE));
     }
 
     private static Credential credential(Block block) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,6 +79,8 @@ class ConnectionsFileTest {
                     items: {tip: 31, shipping: 32}
                     sku-aliases: {MUG-BLUE: MUG_BLUE}
                     order-key-field: otherrefnum
+                    line-id-field: custcol_shopify_line
+                    time-zone: America/New_York
                 booking:
                   payment: paid
                   test-orders: true
@@ -132,7 +135,9 @@ class ConnectionsFileTest {
                         Map.of("Standard", "21"),
                         Map.of("tip", "31", "shipping", "32"),
                         Map.of("MUG-BLUE", "MUG_BLUE"),
-                        "otherrefnum"));
+                        "otherrefnum",
+                        "custcol_shopify_line",
+                        ZoneId.of("America/New_York")));
         assertThat(connection.booking())
                 .isEqualTo(new BookingSettings(
                         BookingSettings.Payment.PAID,
@@ -154,20 +159,25 @@ class ConnectionsFileTest {
 
     @Test
     void leftOutKeysHaveTheirDefaultsAndWriteNothing() throws IOException {
-        Connection connection = read(LEAST).all().getFirst();
+        Connection least = read(LEAST).all().getFirst();
 
-        assertThat(connection.tenant()).isEqualTo("default");
-        assertThat(connection.mode()).isEqualTo(Mode.OBSERVE);
-        assertThat(connection.bookFrom()).isAfter(Instant.parse("9999-01-01T00:00:00Z"));
-        assertThat(connection.shop().adminUrl()).isEqualTo(URI.create("https://acme-us.myshopify.com"));
-        assertThat(connection.shop().apiVersion()).isEqualTo("2026-10");
-        NetSuite erp = (NetSuite) connection.erp();
+        assertThat(least.tenant()).isEqualTo("default");
+        assertThat(least.mode()).isEqualTo(Mode.OBSERVE);
+        assertThat(least.bookFrom()).isAfter(Instant.parse("9999-01-01T00:00:00Z"));
+        assertThat(least.shop().adminUrl()).isEqualTo(URI.create("https://acme-us.myshopify.com"));
+        assertThat(least.shop().apiVersion()).isEqualTo("2026-10");
+        NetSuite erp = (NetSuite) least.erp();
         assertThat(erp.baseUrl()).isEqualTo(URI.create("https://1234567-sb1.suitetalk.api.netsuite.com"));
         assertThat(erp.settle()).isEqualTo(Duration.ofMinutes(15));
         assertThat(erp.subsidiary()).isNull();
-        assertThat(connection.booking().payment()).isEqualTo(BookingSettings.Payment.AUTHORIZED);
-        assertThat(connection.booking().guestCustomer()).isNull();
-        assertThat(connection.sources()).isEmpty();
+        assertThat(erp.lineIdField()).isEqualTo(NetSuite.DEFAULT_LINE_ID_FIELD);
+        assertThat(read(LEAST.replace("account: 1234567_SB1", "account: 1\n        line-id-field: none"))
+                        .all())
+                .extracting(connection -> ((NetSuite) connection.erp()).lineIdField())
+                .containsOnlyNulls();
+        assertThat(least.booking().payment()).isEqualTo(BookingSettings.Payment.AUTHORIZED);
+        assertThat(least.booking().guestCustomer()).isNull();
+        assertThat(least.sources()).isEmpty();
     }
 
     @Test
@@ -207,11 +217,13 @@ class ConnectionsFileTest {
         "name: acme-us, name: Acme US, lower-case letters",
         "account: 1234567_SB1, account: 1234567 SB1, an account id such as",
         "account: 1234567_SB1, 'account: 1\n        settle: 0s', settle must be longer than nothing",
+        "account: 1234567_SB1, 'account: 1\n        time-zone: Mars/Olympus', must be a time zone such as",
         "account: 1234567_SB1, 'account: 1\n        settle: soon', must be a duration such as",
         "account: 1234567_SB1, 'account: 1\n        items: {tips: 3}', did you mean tip?",
         "account: 1234567_SB1, 'account: 1\n        oauth: {client-id: env://A, certificate-id: env://B, private-key: env://C}', not both",
         "domain: acme-us.myshopify.com, 'domain: acme-us.myshopify.com\n      admin-url: http://evil.example/', must begin with https",
         "domain: acme-us.myshopify.com, 'domain: acme-us.myshopify.com\n      client-id: env://X', either access-token",
+        "access-token: env://ACME_TOKEN, access-token: file://relative/path, must name its file by an absolute path",
         "access-token: env://ACME_TOKEN, api-version: 2026-10, either access-token",
         "'tba:', 'oauth:', known are client-id",
         "'[env://ACME_SECRET]', '[]', must have at least 1 entry",

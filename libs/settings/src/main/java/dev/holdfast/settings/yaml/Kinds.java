@@ -2,9 +2,12 @@ package dev.holdfast.settings.yaml;
 
 import dev.holdfast.settings.SecretRef;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
@@ -82,6 +85,17 @@ public final class Kinds {
             } catch (DateTimeParseException e) {
                 throw new IllegalArgumentException(
                         "must be a time with its zone such as 2026-11-01T00:00:00Z or 2026-11-01T00:00:00+01:00", e);
+            }
+        });
+    }
+
+    /** A region's time zone, whose rules for daylight saving are known. */
+    public static Kind<ZoneId> zone() {
+        return scalar("a time zone such as `America/New_York` or `UTC`", value -> {
+            try {
+                return value.equals("UTC") ? ZoneOffset.UTC : ZoneId.of(value);
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException("must be a time zone such as America/New_York or UTC", e);
             }
         });
     }
