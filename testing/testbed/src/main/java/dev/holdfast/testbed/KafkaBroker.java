@@ -10,14 +10,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One Kafka broker (KRaft) in a JVM of its own, so that it can be killed and frozen apart from whoever uses it. */
-public final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements Server {
     /** Short-lived beside four services on two cores; a load test passes {@code -Xmx512m} alone. */
     public static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** 3 to 8 seconds on an idle machine. */
     private static final Duration READY = Duration.ofSeconds(90);
-
-    private static final Duration STOP = Duration.ofSeconds(20);
 
     private final Path folder;
     private final int port;
@@ -48,23 +46,37 @@ public final class KafkaBroker implements AutoCloseable {
      * @throws NotReadyException with the end of its log
      */
     public KafkaBroker start() {
+        launch();
+        awaitReady(READY);
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return "kafka";
+    }
+
+    @Override
+    public ChildProcess launch() {
         deleteReadyFile();
         List<String> command = new ArrayList<>(JavaProgram.command(jvmOptions, KafkaMain.class.getName()));
         command.addAll(List.of(folder.toString(), Integer.toString(port), Integer.toString(controllerPort)));
         ChildProcess started = ChildProcess.start("kafka", command, Map.of(), folder, folder.resolve("kafka.log"));
         process = started;
-        started.awaitReady(READY, () -> Files.exists(readyFile()));
-        return this;
+        return started;
     }
 
-    /** Lets it finish and end. */
-    public void stop() {
-        if (process != null) {
-            process.stop(STOP);
-        }
+    @Override
+    public void awaitReady(Duration limit) {
+        process().awaitReady(limit, () -> Files.exists(readyFile()));
     }
 
-    /** Ends it where it stands. */
+    @Override
+    public boolean stop(Duration limit) {
+        return process == null || process.stop(limit);
+    }
+
+    @Override
     public void kill() {
         if (process != null) {
             process.kill();
@@ -87,7 +99,7 @@ public final class KafkaBroker implements AutoCloseable {
         return port;
     }
 
-    /** The running process. */
+    @Override
     public ChildProcess process() {
         if (process == null) {
             throw new IllegalStateException("kafka was not started");

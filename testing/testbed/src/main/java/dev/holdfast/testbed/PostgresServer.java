@@ -19,12 +19,11 @@ import org.postgresql.Driver;
  * A PostgreSQL of its own processes, as durable as in production: fsync and synchronous_commit are on, so that a commit
  * which was acknowledged outlives killed processes. UTF-8, a locale that is the same on every machine, and UTC.
  */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements Server {
     private static final String USER = "holdfast";
     /** Covers crash recovery on a busy machine; a usual start takes half a second. */
     private static final Duration READY = Duration.ofMinutes(1);
 
-    private static final Duration STOP = Duration.ofSeconds(20);
     /** Four services with a pool each, and their tests beside them. */
     private static final int MAX_CONNECTIONS = 300;
 
@@ -50,6 +49,18 @@ public final class PostgresServer implements AutoCloseable {
      * @throws NotReadyException with the end of its log
      */
     public PostgresServer start() {
+        launch();
+        awaitReady(READY);
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return "postgres";
+    }
+
+    @Override
+    public ChildProcess launch() {
         if (!Files.exists(data().resolve("PG_VERSION"))) {
             createData();
         }
@@ -60,21 +71,28 @@ public final class PostgresServer implements AutoCloseable {
                 folder,
                 log());
         process = started;
-        started.awaitReady(READY, this::answers);
-        return this;
+        return started;
+    }
+
+    @Override
+    public void awaitReady(Duration limit) {
+        process().awaitReady(limit, this::answers);
     }
 
     /** Ends it after open transactions were cut off and all is on disk. */
-    public void stop() {
-        if (process != null && process.isAlive()) {
-            // TERM would wait for clients to leave; INT ("fast") does not.
-            process.signal(ProcessSignal.INT);
-            process.awaitEnd(STOP);
-            process.kill();
+    @Override
+    public boolean stop(Duration limit) {
+        if (process == null) {
+            return true;
         }
+        // TERM would wait for clients to leave; INT ("fast") does not.
+        process.signal(ProcessSignal.INT);
+        boolean byItself = process.awaitEnd(limit);
+        process.kill();
+        return byItself;
     }
 
-    /** Ends all its processes where they stand. */
+    @Override
     public void kill() {
         if (process != null) {
             process.kill();
@@ -126,7 +144,8 @@ public final class PostgresServer implements AutoCloseable {
         return port;
     }
 
-    /** The running process: the one that starts all others. */
+    /** The process that starts all others. */
+    @Override
     public ChildProcess process() {
         if (process == null) {
             throw new IllegalStateException("postgres was not started");

@@ -20,12 +20,10 @@ import org.jspecify.annotations.Nullable;
  * A Redis of its own process, with the settings that Holdfast needs of one: an append-only file written before each answer,
  * so that what was acknowledged outlives a killed server (synced every second, so not the last second before a power cut), and no eviction.
  */
-public final class RedisServer implements AutoCloseable {
+public final class RedisServer implements Server {
     private static final String VERSION = "7.0.15";
     /** An empty server is up in milliseconds; the limit covers loading a large append-only file on a busy machine. */
     private static final Duration READY = Duration.ofSeconds(30);
-
-    private static final Duration STOP = Duration.ofSeconds(20);
 
     private final Path folder;
     private final int port;
@@ -43,6 +41,18 @@ public final class RedisServer implements AutoCloseable {
      * @throws NotReadyException with the end of its log
      */
     public RedisServer start() {
+        launch();
+        awaitReady(READY);
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return "redis";
+    }
+
+    @Override
+    public ChildProcess launch() {
         ChildProcess started = ChildProcess.start(
                 "redis",
                 List.of(
@@ -67,18 +77,20 @@ public final class RedisServer implements AutoCloseable {
                 folder,
                 folder.resolve("redis.log"));
         process = started;
-        started.awaitReady(READY, this::answers);
-        return this;
+        return started;
     }
 
-    /** Lets it finish and end. */
-    public void stop() {
-        if (process != null) {
-            process.stop(STOP);
-        }
+    @Override
+    public void awaitReady(Duration limit) {
+        process().awaitReady(limit, this::answers);
     }
 
-    /** Ends it where it stands. */
+    @Override
+    public boolean stop(Duration limit) {
+        return process == null || process.stop(limit);
+    }
+
+    @Override
     public void kill() {
         if (process != null) {
             process.kill();
@@ -101,7 +113,7 @@ public final class RedisServer implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
-    /** The running process. */
+    @Override
     public ChildProcess process() {
         if (process == null) {
             throw new IllegalStateException("redis was not started");

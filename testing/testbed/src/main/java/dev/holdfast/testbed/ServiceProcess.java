@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One packaged service ({@code quarkus-run.jar} or a native executable) as a process that a test or the launcher starts,
  * kills, freezes and starts again with the same settings on the same ports.
  */
-public final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements Server {
     /** Starts fast and stays small, at the price of peak speed: for everything but load tests. */
     public static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -62,20 +62,28 @@ public final class ServiceProcess implements AutoCloseable {
         return new Builder(name, program, folder);
     }
 
-    /** Starts it; it may not be ready yet. */
-    public ServiceProcess start() {
-        process = ChildProcess.start(name, command(), environment, folder, log());
-        return this;
-    }
-
     /**
-     * Waits until its readiness check is green.
+     * Starts it and waits until its readiness check is green.
      *
      * @throws NotReadyException when it ends or the limit passes first, with the end of its log
      */
-    public ServiceProcess awaitReady(Duration limit) {
-        process().awaitReady(limit, this::isReady);
+    public ServiceProcess start(Duration limit) {
+        launch();
+        awaitReady(limit);
         return this;
+    }
+
+    @Override
+    public ChildProcess launch() {
+        ChildProcess started = ChildProcess.start(name, command(), environment, folder, log());
+        process = started;
+        return started;
+    }
+
+    /** Waits until its readiness check is green. */
+    @Override
+    public void awaitReady(Duration limit) {
+        process().awaitReady(limit, this::isReady);
     }
 
     /** Whether its readiness check is green now. */
@@ -93,14 +101,17 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Asks it to end, and kills it when it has not after the limit; true when it ended by itself. */
+    @Override
     public boolean stop(Duration limit) {
         return process == null || process.stop(limit);
     }
 
     /** Ends it where it stands (SIGKILL). */
+    @Override
     public void kill() {
-        process().kill();
+        if (process != null) {
+            process.kill();
+        }
     }
 
     /** Stops its clock (SIGSTOP): connections stay open, nothing is read or answered. */
@@ -113,7 +124,7 @@ public final class ServiceProcess implements AutoCloseable {
         process().signal(ProcessSignal.CONT);
     }
 
-    /** How messages call it. */
+    @Override
     public String name() {
         return name;
     }
@@ -133,7 +144,7 @@ public final class ServiceProcess implements AutoCloseable {
         return folder.resolve(name + ".log");
     }
 
-    /** The process last started. */
+    @Override
     public ChildProcess process() {
         if (process == null) {
             throw new IllegalStateException(name + " was not started");
@@ -144,9 +155,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** Kills it if it runs. */
     @Override
     public void close() {
-        if (process != null) {
-            process.kill();
-        }
+        kill();
     }
 
     private List<String> command() {
@@ -216,11 +225,6 @@ public final class ServiceProcess implements AutoCloseable {
         /** The service, not yet started; ports of 0 are chosen now. */
         public ServiceProcess build() {
             return new ServiceProcess(this);
-        }
-
-        /** The service, started, maybe not yet ready. */
-        public ServiceProcess start() {
-            return build().start();
         }
     }
 }

@@ -37,7 +37,7 @@ class ServiceProcessTest {
 
     @Test
     void a_service_gets_its_settings_and_is_asked_to_end() throws Exception {
-        try (ServiceProcess service = fake().start().awaitReady(LIMIT)) {
+        try (ServiceProcess service = fake().start(LIMIT)) {
             assertThat(answer(service, LIMIT)).isEqualTo("hello world");
 
             assertThat(service.stop(LIMIT)).isTrue();
@@ -48,13 +48,13 @@ class ServiceProcessTest {
 
     @Test
     void a_killed_service_says_nothing_and_starts_again_on_the_same_port() throws Exception {
-        try (ServiceProcess service = fake().start().awaitReady(LIMIT)) {
+        try (ServiceProcess service = fake().start(LIMIT)) {
             service.kill();
             assertThat(service.isReady()).isFalse();
             assertThat(service.process().exitCode()).contains(128 + 9);
             assertThat(service.process().tail(5)).doesNotContain("asked to end");
 
-            service.start().awaitReady(LIMIT);
+            service.start(LIMIT);
 
             assertThat(answer(service, LIMIT)).isEqualTo("hello world");
         }
@@ -62,7 +62,7 @@ class ServiceProcessTest {
 
     @Test
     void a_frozen_service_answers_only_after_it_is_thawed() throws Exception {
-        try (ServiceProcess service = fake().start().awaitReady(LIMIT)) {
+        try (ServiceProcess service = fake().start(LIMIT)) {
             service.freeze();
             assertThatThrownBy(() -> answer(service, Duration.ofMillis(300))).isInstanceOf(HttpTimeoutException.class);
 
@@ -74,8 +74,8 @@ class ServiceProcessTest {
 
     @Test
     void a_service_that_ends_before_it_is_ready_is_reported_with_its_last_words() {
-        try (ServiceProcess service = builder().property("broken", "true").start()) {
-            assertThatThrownBy(() -> service.awaitReady(LIMIT))
+        try (ServiceProcess service = builder().property("broken", "true").build()) {
+            assertThatThrownBy(() -> service.start(LIMIT))
                     .isInstanceOf(NotReadyException.class)
                     .hasMessageContaining("fake ended with exit code 3")
                     .hasMessageContaining("The setting 'broken' is on");
