@@ -155,15 +155,44 @@ public record CanonicalOrder(
     /**
      * Money and units given back.
      *
+     * @param createdAt orders it against the shipments: units given back before they were shipped were never shipped
+     * @param lines units given back; empty for a refund of money alone
+     * @param shipping what it gives back of shipping
+     * @param duties total of import duties that it gives back
+     * @param adjustments what makes the money differ from what lines and shipping are worth
      * @param refunded sum of its successful refund transactions; null in readings that do not carry transactions
      */
     public record Refund(
             String id,
             Instant createdAt,
             List<RefundLine> lines,
+            List<RefundShipping> shipping,
+            MoneyPair duties,
+            List<RefundAdjustment> adjustments,
             @Nullable MoneyPair refunded) {}
 
-    /** Units of a line given back, and whether they had been shipped. */
+    /**
+     * Shipping given back.
+     *
+     * @param subtotal positive; contains the tax where the order's prices do
+     * @param tax positive
+     */
+    public record RefundShipping(MoneyPair subtotal, MoneyPair tax) {}
+
+    /**
+     * A difference between what a refund's units are worth and the money given back, as Shopify signs it: negative where
+     * more money than that went back, positive where less did.
+     *
+     * @param reason as Shopify writes it, in lower case; null where it gives none
+     */
+    public record RefundAdjustment(
+            MoneyPair amount, MoneyPair tax, @Nullable String reason) {}
+
+    /**
+     * Units of a line given back, and whether they had been shipped.
+     *
+     * @param subtotal after discounts; contains the tax where the order's prices do
+     */
     public record RefundLine(String lineId, int quantity, Restock restock, MoneyPair subtotal, MoneyPair tax) {}
 
     /** What became of refunded units. */
@@ -178,8 +207,8 @@ public record CanonicalOrder(
         LEGACY_RESTOCK
     }
 
-    /** A shipment; {@code status} in lower case as webhooks give it. */
-    public record Fulfillment(String id, String status, List<FulfilledLine> lines) {}
+    /** A shipment; {@code status} in lower case as webhooks give it; only {@code success} means shipped. */
+    public record Fulfillment(String id, Instant createdAt, String status, List<FulfilledLine> lines) {}
 
     /** Units of a line in a shipment. */
     public record FulfilledLine(String lineId, int quantity) {}
