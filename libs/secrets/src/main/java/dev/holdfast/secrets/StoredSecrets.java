@@ -41,6 +41,11 @@ public final class StoredSecrets implements SecretResolver {
 
     private record Copy(Secret secret, Instant readAt) {}
 
+    /** With the system's clock, this process's environment and {@link #COPY_LIFE}. */
+    public StoredSecrets() {
+        this(Clock.systemUTC());
+    }
+
     /** With this process's environment and {@link #COPY_LIFE}. */
     public StoredSecrets(Clock clock) {
         this(clock, COPY_LIFE, name -> Optional.ofNullable(System.getenv(name)));
