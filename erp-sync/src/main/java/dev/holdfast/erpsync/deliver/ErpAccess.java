@@ -1,0 +1,85 @@
+package dev.holdfast.erpsync.deliver;
+
+import dev.holdfast.connectors.BookedOrder;
+import dev.holdfast.connectors.Effect;
+import dev.holdfast.connectors.OrderSink;
+import dev.holdfast.connectors.Plan;
+import dev.holdfast.connectors.References;
+import dev.holdfast.connectors.SalesOrder;
+import dev.holdfast.connectors.Uniqueness;
+import dev.holdfast.contracts.order.OrderKey;
+import dev.holdfast.settings.Connection;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a connection's mode lets erp-sync do with its ERP. Only {@link Writing} has a way to write: that another mode writes
+ * nothing is not a check that could be forgotten, there is no method to call.
+ */
+public sealed interface ErpAccess {
+
+    /** Nothing is asked of the ERP and nothing written. */
+    record Observing() implements ErpAccess {}
+
+    /** Plans are made and recorded. */
+    final class Shadowing implements ErpAccess {
+        private final OrderSink sink;
+
+        private Shadowing(OrderSink sink) {
+            this.sink = sink;
+        }
+
+        /** As {@link OrderSink#find}. */
+        public Optional<BookedOrder> find(OrderKey key, String orderName) {
+            return sink.find(key, orderName);
+        }
+
+        /** As {@link OrderSink#plan}. */
+        public Plan plan(SalesOrder wanted, References references, Optional<BookedOrder> found) {
+            return sink.plan(wanted, references, found);
+        }
+    }
+
+    /** Plans are made and sent. */
+    final class Writing implements ErpAccess {
+        private final OrderSink sink;
+
+        private Writing(OrderSink sink) {
+            this.sink = sink;
+        }
+
+        /** As {@link OrderSink#find}. */
+        public Optional<BookedOrder> find(OrderKey key, String orderName) {
+            return sink.find(key, orderName);
+        }
+
+        /** As {@link OrderSink#plan}. */
+        public Plan plan(SalesOrder wanted, References references, Optional<BookedOrder> found) {
+            return sink.plan(wanted, references, found);
+        }
+
+        /** As {@link OrderSink#apply}. */
+        public BookedOrder apply(Plan plan) {
+            return sink.apply(plan);
+        }
+
+        /** As {@link OrderSink#uniqueness}. */
+        public Uniqueness uniqueness() {
+            return sink.uniqueness();
+        }
+
+        /** As {@link OrderSink#effects}. */
+        public Set<Effect> effects() {
+            return sink.effects();
+        }
+    }
+
+    /** The access that the mode allows. */
+    static ErpAccess of(Connection.Mode mode, OrderSink sink) {
+        return switch (mode) {
+            case OBSERVE -> new Observing();
+            case SHADOW -> new Shadowing(sink);
+            case LIVE -> new Writing(sink);
+        };
+    }
+}

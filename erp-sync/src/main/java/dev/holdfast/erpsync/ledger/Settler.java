@@ -1,0 +1,290 @@
+package dev.holdfast.erpsync.ledger;
+
+import dev.holdfast.connectors.BookedOrder;
+import dev.holdfast.connectors.Plan;
+import dev.holdfast.contracts.order.OrderVersion;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores what became of an event: the only code that changes a leased row. Every method is one transaction, guarded by the
+ * event's epoch and the order's; where either has moved on, nothing is stored. Rows are locked order first, events after,
+ * so that workers of one order cannot deadlock.
+ */
+public final class Settler {
+
+    /** The leases were somebody else's by the time the result came: nothing was stored. */
+    public static final class LeaseLostException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        LeaseLostException(LedgerEvent event) {
+            super("The lease of event " + event.seq() + " passed to another worker before its result was stored");
+        }
+    }
+
+    /**
+     * What is stored beside the settlement itself.
+     *
+     * @param version the order's version that the event turned out to carry; null where it carries none or was not read
+     * @param body its body, where it was read
+     * @param tookOverDoubt whether an earlier write of the order was unconfirmed when the order was taken
+     * @param sent whether a write was begun, and counted as an attempt, before this settlement
+     */
+    public record Details(
+            @Nullable OrderVersion version, byte @Nullable [] body, boolean tookOverDoubt, boolean sent) {}
+
+    private final Transactions transactions;
+    private final Payloads payloads;
+    private final Breakers breakers;
+    private final Notices notices;
+    private final Duration lease;
+    private final Duration verifyAfter;
+
+    /**
+     * Stores results.
+     *
+     * @param lease what a row's lease is prolonged to when a write begins
+     * @param verifyAfter when an order that was in doubt is compared once more with the shop
+     */
+    public Settler(
+            Transactions transactions,
+            Payloads payloads,
+            Breakers breakers,
+            Notices notices,
+            Duration lease,
+            Duration verifyAfter) {
+        this.transactions = transactions;
+        this.payloads = payloads;
+        this.breakers = breakers;
+        this.notices = notices;
+        this.lease = lease;
+        this.verifyAfter = verifyAfter;
+    }
+
+    /**
+     * Writes down that a write is about to be sent: only after it returns may anything be.
+     *
+     * @throws LeaseLostException when somebody else has the event or the order
+     */
+    public void begin(Hold hold, Hold.OrderHold order, Plan plan) throws LeaseLostException {
+        long asOf = System.nanoTime();
+        boolean begun = transactions.inOne(sql -> {
+            int orders = Sql.update(sql, """
+                    update order_state set sent_at = now(), lease_until = now() + ? * interval '1 millisecond'
+                    where connection = ? and order_key = ? and epoch = ?""", lease, order.connection(), order.orderKey(), order.epoch());
+            int events = Sql.update(
+                    sql,
+                    """
+                    update event set state = 'applying', attempts = attempts + 1,
+                      due = now() + ? * interval '1 millisecond'
+                    where seq = ? and received_on = ? and lease_epoch = ? and lease_owner is not null""",
+                    lease,
+                    hold.event().seq(),
+                    hold.event().receivedOn(),
+                    hold.event().epoch());
+            if (orders == 0 || events == 0) {
+                sql.rollback();
+                return false;
+            }
+            record(sql, hold.event().seq(), plan, true);
+            return true;
+        });
+        if (!begun) {
+            throw new LeaseLostException(hold.event());
+        }
+        hold.renewed(asOf, lease);
+    }
+
+    /** Records what would be written, without writing. */
+    public void recordPlan(Hold hold, Plan plan) {
+        transactions.inOne(sql -> {
+            record(sql, hold.event().seq(), plan, false);
+            return null;
+        });
+    }
+
+    /**
+     * Stores the settlement and gives the leases back.
+     *
+     * @throws LeaseLostException when a lease was lost; the order, if there was one, is marked to be compared with the shop
+     */
+    public void settle(Hold hold, Settlement settlement, Details details) throws LeaseLostException {
+        boolean stored = transactions.inOne(sql -> {
+            if (!settleOrder(sql, hold, settlement, details) || !settleEvent(sql, hold.event(), settlement, details)) {
+                sql.rollback();
+                return false;
+            }
+            keepOrForgetBody(sql, hold.event(), settlement, details.body());
+            SideEffects.store(sql, hold, settlement, details, breakers, notices);
+            return true;
+        });
+        Hold.OrderHold order = hold.order();
+        if (stored) {
+            hold.order(null);
+            return;
+        }
+        if (order != null) {
+            transactions.inOne(sql -> Sql.update(sql, """
+                    update order_state set verify_at = least(verify_at, now() + ? * interval '1 millisecond')
+                    where connection = ? and order_key = ?""", verifyAfter, order.connection(), order.orderKey()));
+        }
+        throw new LeaseLostException(hold.event());
+    }
+
+    private boolean settleOrder(Connection sql, Hold hold, Settlement settlement, Details details) throws SQLException {
+        Hold.OrderHold order = hold.order();
+        if (order == null) {
+            return true;
+        }
+        long seq = hold.event().seq();
+        boolean verify = details.tookOverDoubt() || settlement instanceof Settlement.Check;
+        return switch (settlement) {
+            case Settlement.Applied applied -> {
+                BookedOrder booked = applied.booked();
+                yield moveHead(
+                                sql,
+                                order,
+                                seq,
+                                applied.version(),
+                                applied.cancelled(),
+                                applied.orderName(),
+                                "applied",
+                                null)
+                        && book(sql, order, booked, verify);
+            }
+            case Settlement.Excluded excluded -> {
+                Settlement.Head head = excluded.head();
+                yield (head == null
+                                || moveHead(
+                                        sql,
+                                        order,
+                                        seq,
+                                        head.version(),
+                                        head.cancelled(),
+                                        head.orderName(),
+                                        "excluded",
+                                        excluded.code()))
+                        && release(sql, order, details.tookOverDoubt(), details.tookOverDoubt());
+            }
+            case Settlement.Check check when check.keepsOrder() -> keep(sql, order, check.delay());
+            case Settlement.Check check -> release(sql, order, true, true);
+            case Settlement.Park park when park.checkFirst() -> release(sql, order, true, true);
+            case Settlement.Done _,
+                    Settlement.Superseded _,
+                    Settlement.Retry _,
+                    Settlement.Wait _,
+                    Settlement.Park _,
+                    Settlement.Dead _,
+                    Settlement.Discarded _,
+                    Settlement.Busy _ -> release(sql, order, details.tookOverDoubt(), details.tookOverDoubt());
+        };
+    }
+
+    private static boolean moveHead(
+            Connection sql,
+            Hold.OrderHold order,
+            long seq,
+            OrderVersion version,
+            boolean cancelled,
+            String name,
+            String outcome,
+            @Nullable String reason)
+            throws SQLException {
+        return Sql.update(
+                        sql,
+                        """
+                        update order_state set applied_version = ?, applied_digest = ?, applied_by = ?, cancelled = ?,
+                          order_name = ?, outcome = ?, outcome_reason = ?, updated_at = now()
+                        where connection = ? and order_key = ? and epoch = ?""",
+                        version.updatedAt(),
+                        version.digest(),
+                        seq,
+                        cancelled,
+                        name,
+                        outcome,
+                        reason,
+                        order.connection(),
+                        order.orderKey(),
+                        order.epoch())
+                == 1;
+    }
+
+    private boolean book(Connection sql, Hold.OrderHold order, BookedOrder booked, boolean verify) throws SQLException {
+        return Sql.update(
+                        sql,
+                        """
+                        update order_state set erp_id = ?, erp_number = ?, erp_origin = ?, sent_at = null,
+                          lease_holder = null, lease_until = null,
+                          verify_at = case when ? then now() + ? * interval '1 millisecond' else verify_at end
+                        where connection = ? and order_key = ? and epoch = ?""",
+                        booked.recordId(),
+                        booked.number(),
+                        booked.origin(),
+                        verify,
+                        verifyAfter,
+                        order.connection(),
+                        order.orderKey(),
+                        order.epoch())
+                == 1;
+    }
+
+    /** Gives the order back. @param doubt whether a write may still be under way */
+    private boolean release(Connection sql, Hold.OrderHold order, boolean doubt, boolean verify) throws SQLException {
+        return Sql.update(sql, """
+                        update order_state set lease_holder = null, lease_until = null,
+                          sent_at = case when ? then sent_at end,
+                          verify_at = case when ? then now() + ? * interval '1 millisecond' else verify_at end
+                        where connection = ? and order_key = ? and epoch = ?""", doubt, verify, verifyAfter, order.connection(), order.orderKey(), order.epoch())
+                == 1;
+    }
+
+    private boolean keep(Connection sql, Hold.OrderHold order, Duration until) throws SQLException {
+        return Sql.update(sql, """
+                        update order_state set lease_until = now() + ? * interval '1 millisecond',
+                          verify_at = now() + ? * interval '1 millisecond'
+                        where connection = ? and order_key = ? and epoch = ?""", until, until.plus(verifyAfter), order.connection(), order.orderKey(), order.epoch())
+                == 1;
+    }
+
+    private static boolean settleEvent(Connection sql, LedgerEvent event, Settlement settlement, Details details)
+            throws SQLException {
+        return EventUpdate.of(event, settlement, details).run(sql);
+    }
+
+    private void keepOrForgetBody(Connection sql, LedgerEvent event, Settlement settlement, byte @Nullable [] body)
+            throws SQLException {
+        switch (settlement.state()) {
+            case RETRYING, WAITING, PARKED, DEAD, CHECKING -> {
+                if (body != null) {
+                    payloads.keep(sql, event.seq(), body);
+                }
+            }
+            case APPLIED, SUPERSEDED, EXCLUDED, DISCARDED -> payloads.forget(sql, event.seq());
+            case RECEIVED, APPLYING -> {
+                // Still on its way: what is kept stays kept.
+            }
+        }
+    }
+
+    private static void record(Connection sql, long seq, Plan plan, boolean sent) throws SQLException {
+        int position = 0;
+        for (Plan.Write write : plan.writes()) {
+            Sql.update(
+                    sql,
+                    """
+                    insert into event_plan (seq, position, sent, effect, creates, method, path, summary)
+                    values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                    seq,
+                    position++,
+                    sent,
+                    write.effect().name(),
+                    write.creates(),
+                    write.method(),
+                    write.path(),
+                    write.summary());
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.holdfast.erpsync.ledger;
+
+import dev.holdfast.contracts.order.OrderVersion;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What a settlement does to other rows, in the same transaction. */
+final class SideEffects {
+
+    private SideEffects() {}
+
+    static void store(
+            Connection sql,
+            Hold hold,
+            Settlement settlement,
+            Settler.Details details,
+            Breakers breakers,
+            Notices notices)
+            throws SQLException {
+        LedgerEvent event = hold.event();
+        Hold.OrderHold order = hold.order();
+        switch (settlement) {
+            case Settlement.Applied applied -> {
+                for (Settlement.Difference difference : applied.differences()) {
+                    find(sql, event, applied.booked().recordId(), difference);
+                }
+                overtake(sql, event, applied.version());
+                wakeWaiting(sql, event);
+            }
+            case Settlement.Excluded excluded -> {
+                Settlement.Head head = excluded.head();
+                if (head != null) {
+                    overtake(sql, event, head.version());
+                    wakeWaiting(sql, event);
+                }
+            }
+            case Settlement.Park park -> {
+                if (park.opens()) {
+                    breakers.open(sql, event.connection(), park.code(), park.reason(), false);
+                }
+                if (!park.key().equals(event.parkKey())) {
+                    notices.add(sql, event, EventState.PARKED, park.code(), park.reason());
+                }
+            }
+            case Settlement.Dead dead -> notices.add(sql, event, EventState.DEAD, dead.code(), dead.reason());
+            case Settlement.Done _,
+                    Settlement.Superseded _,
+                    Settlement.Retry _,
+                    Settlement.Wait _,
+                    Settlement.Discarded _,
+                    Settlement.Check _,
+                    Settlement.Busy _ -> {
+                // Concern this event alone.
+            }
+        }
+        boolean keepsOrder = settlement instanceof Settlement.Check check && check.keepsOrder();
+        if (order != null && !keepsOrder) {
+            wakeBlocked(sql, order);
+        }
+        drain(sql, event, settlement, breakers);
+    }
+
+    /** What was held by the same cause comes free once one of it got past the cause. */
+    private static void drain(Connection sql, LedgerEvent event, Settlement settlement, Breakers breakers)
+            throws SQLException {
+        @Nullable String key = event.parkKey();
+        boolean gotPast = settlement instanceof Settlement.Applied
+                || settlement instanceof Settlement.Dead
+                || (settlement instanceof Settlement.Park park && !park.key().equals(key));
+        if (key == null || !gotPast) {
+            return;
+        }
+        if (key.equals(Breakers.PARK_KEY) && !breakers.close(sql, event.connection(), false)) {
+            return;
+        }
+        wakeParked(sql, event.connection(), key);
+    }
+
+    static void wakeParked(Connection sql, String connection, String key) throws SQLException {
+        Sql.update(
+                sql,
+                "update event set due = now() where connection = ? and park_key = ? and state = 'parked' and due is null",
+                connection,
+                key);
+    }
+
+    private static void wakeBlocked(Connection sql, Hold.OrderHold order) throws SQLException {
+        Sql.update(sql, """
+                update event set due = now(), blocked = false
+                where connection = ? and order_key = ? and state in ('received', 'checking') and blocked
+                  and lease_owner is null""", order.connection(), order.orderKey());
+    }
+
+    private static void wakeWaiting(Connection sql, LedgerEvent event) throws SQLException {
+        Sql.update(sql, """
+                update event set due = now()
+                where connection = ? and order_key = ? and state = 'waiting' and lease_owner is null""", event.connection(), event.orderKey());
+    }
+
+    /** Open rows of the order that carry an older version, or the same, need no effect any more. */
+    private static void overtake(Connection sql, LedgerEvent event, OrderVersion version) throws SQLException {
+        String winner = "event " + event.seq() + ", version " + version.updatedAt();
+        Sql.update(
+                sql,
+                """
+                with overtaken as (
+                  update event set state = 'superseded', reason_code = 'superseded', reason = 'overtaken by ' || ?,
+                    winner = ?, due = null, lease_owner = null, lease_epoch = lease_epoch + 1, blocked = false,
+                    check_first = false, park_key = null, settled_at = now()
+                  where connection = ? and order_key = ? and seq <> ?
+                    and state in ('received', 'applying', 'checking', 'retrying', 'parked', 'dead')
+                    and (source_version < ? or source_version = ? and source_digest = ?)
+                  returning seq)
+                delete from event_payload where seq in (select seq from overtaken)""",
+                winner,
+                winner,
+                event.connection(),
+                event.orderKey(),
+                event.seq(),
+                version.updatedAt(),
+                version.updatedAt(),
+                version.digest());
+    }
+
+    private static void find(Connection sql, LedgerEvent event, String erpId, Settlement.Difference difference)
+            throws SQLException {
+        Sql.update(
+                sql,
+                "insert into finding (connection, order_key, seq, erp_id, field, wanted, held) values (?, ?, ?, ?, ?, ?, ?)",
+                event.connection(),
+                event.orderKey(),
+                event.seq(),
+                erpId,
+                difference.field(),
+                difference.wanted(),
+                difference.held());
+    }
+}

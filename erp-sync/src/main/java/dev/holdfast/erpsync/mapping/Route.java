@@ -1,0 +1,60 @@
+package dev.holdfast.erpsync.mapping;
+
+import dev.holdfast.connectors.Effect;
+import dev.holdfast.contracts.event.ShopifyTopic;
+import dev.holdfast.contracts.event.WebhookEvent;
+import dev.holdfast.erpsync.consume.OrderTopics;
+
+/** What an event asks for, by its source and topic alone; what happens is then decided by its body. */
+public sealed interface Route {
+
+    /** The body is the whole order. */
+    record State() implements Route {}
+
+    /**
+     * The order is read from the shop.
+     *
+     * @param evenSame whether it is held against the ERP even when its version was applied before
+     * @param deletion whether the shop says that the order is gone
+     */
+    record Hint(boolean evenSame, boolean deletion) implements Route {}
+
+    /** A fact of its own about an order. */
+    record OrderEffect(Effect effect) implements Route {}
+
+    /** About items or stock. */
+    record Observation(ShopifyTopic topic) implements Route {}
+
+    /** About the app, the shop or a person's data. */
+    record Control(ShopifyTopic topic) implements Route {}
+
+    /** No row in the table. */
+    record Unknown() implements Route {}
+
+    /** The route of an event. */
+    static Route of(WebhookEvent event) {
+        return switch (event.source()) {
+            case OrderTopics.OWN_SOURCE -> new Hint(event.topic().equals(OrderTopics.VERIFY), false);
+            case "shopify" ->
+                ShopifyTopic.named(event.topic())
+                        .map(topic -> of(topic, event.authenticity()))
+                        .orElseGet(Unknown::new);
+            default -> new Unknown();
+        };
+    }
+
+    private static Route of(ShopifyTopic topic, WebhookEvent.Authenticity authenticity) {
+        return switch (topic.kind()) {
+            // A body that nobody signed proves nothing but that something may have happened.
+            case STATE ->
+                switch (authenticity) {
+                    case SIGNED -> new State();
+                    case HINT -> new Hint(false, false);
+                };
+            case HINT -> new Hint(false, topic == ShopifyTopic.ORDERS_DELETE);
+            case EFFECT -> new OrderEffect(topic == ShopifyTopic.REFUNDS_CREATE ? Effect.REFUND : Effect.SHIPMENT);
+            case OBSERVATION -> new Observation(topic);
+            case CONTROL -> new Control(topic);
+        };
+    }
+}

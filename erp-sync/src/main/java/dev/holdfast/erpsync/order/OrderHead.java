@@ -1,0 +1,47 @@
+package dev.holdfast.erpsync.order;
+
+import dev.holdfast.contracts.order.OrderVersion;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an order when its lease is taken.
+ *
+ * @param judged the newest version that was applied or excluded; null for an order never seen
+ * @param judgedBy the ledger number of the event that brought it
+ * @param outcome what became of that version; null while there is none
+ * @param outcomeReason the rule, when it was excluded
+ * @param cancelled whether that version was cancelled: final
+ * @param erpId the ERP's record; null while it is not booked
+ * @param sentAt when a write was begun whose outcome nobody has stored yet: the order is in doubt
+ * @param settledFor how long ago that was, by PostgreSQL's clock; null when not in doubt
+ */
+public record OrderHead(
+        @Nullable OrderVersion judged,
+        @Nullable Long judgedBy,
+        @Nullable Outcome outcome,
+        @Nullable String outcomeReason,
+        boolean cancelled,
+        @Nullable String erpId,
+        @Nullable Instant sentAt,
+        java.time.@Nullable Duration settledFor) {
+
+    /** What became of the head's version. */
+    public enum Outcome {
+        APPLIED,
+        EXCLUDED
+    }
+
+    /** Nothing is known. */
+    public static final OrderHead NONE = new OrderHead(null, null, null, null, false, null, null, null);
+
+    /** Whether a write may have taken effect that nobody has confirmed. */
+    public boolean inDoubt() {
+        return sentAt != null;
+    }
+
+    /** Whether the ERP has a record of it. */
+    public boolean booked() {
+        return erpId != null;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.holdfast.erpsync.order;
+
+import dev.holdfast.contracts.order.OrderVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a version of an order may follow what was applied last. Pure. Asked only under the order's lease: an answer
+ * given without it can be overtaken before it is acted on.
+ */
+public final class VersionGuard {
+
+    /** What to do with a version. */
+    public sealed interface Verdict {
+        /** It is the newest so far. */
+        record Proceed() implements Verdict {}
+
+        /** Something newer, the same, or final was applied. @param winner names it */
+        record Superseded(String winner) implements Verdict {}
+
+        /** Its second was applied with other content: neither body is trusted, the shop says which stands. */
+        record ReadAgain() implements Verdict {}
+    }
+
+    private final boolean on;
+
+    /** @param on false lets everything proceed: a switch for tests alone */
+    public VersionGuard(boolean on) {
+        this.on = on;
+    }
+
+    /**
+     * The verdict on a candidate.
+     *
+     * @param fresh whether the candidate was read from the shop just now: then it is the truth within its second
+     * @param evenSame whether a version equal to the head is to be held against the ERP all the same
+     */
+    public Verdict judge(
+            OrderHead head, OrderVersion candidate, boolean candidateCancelled, boolean fresh, boolean evenSame) {
+        @Nullable OrderVersion judged = head.judged();
+        if (!on || judged == null) {
+            return new Verdict.Proceed();
+        }
+        return switch (candidate.relationTo(judged)) {
+            case OLDER -> new Verdict.Superseded(winner(head, judged));
+            case SAME -> evenSame ? new Verdict.Proceed() : new Verdict.Superseded(winner(head, judged));
+            case AMBIGUOUS -> fresh ? notAfterCancellation(head, judged, candidateCancelled) : new Verdict.ReadAgain();
+            case NEWER -> notAfterCancellation(head, judged, candidateCancelled);
+        };
+    }
+
+    private static Verdict notAfterCancellation(OrderHead head, OrderVersion judged, boolean candidateCancelled) {
+        return head.cancelled() && !candidateCancelled
+                ? new Verdict.Superseded(winner(head, judged) + ", which cancelled the order for good")
+                : new Verdict.Proceed();
+    }
+
+    private static String winner(OrderHead head, OrderVersion judged) {
+        return "event " + head.judgedBy() + ", version " + judged.updatedAt();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.holdfast.erpsync.retry;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * How long to wait after which failure, so that a short outage costs little time and a long one little load.
+ *
+ * <pre>
+ * failure   1     2      3     4     5
+ * wait     1 min 10 min  1 h   6 h   none: dead
+ * </pre>
+ */
+public final class RetryLadder {
+
+    /** Each step is spread by a fifth, so that what failed together does not come back together. */
+    private static final double JITTER = 0.2;
+
+    private final List<Duration> steps;
+    private final RandomGenerator random;
+
+    /** A ladder of these steps. */
+    public RetryLadder(List<Duration> steps, RandomGenerator random) {
+        this.steps = List.copyOf(steps);
+        this.random = random;
+    }
+
+    /** The wait after the n-th failure, counted from 1; empty when there is none left. */
+    public Optional<Duration> after(int failures) {
+        return failures > steps.size() ? Optional.empty() : Optional.of(spread(steps.get(Math.max(0, failures - 1))));
+    }
+
+    /** As {@link #after}, but the last step again and again. */
+    public Duration afterEndless(int failures) {
+        return after(Math.min(failures, steps.size())).orElse(Duration.ZERO);
+    }
+
+    private Duration spread(Duration step) {
+        double factor = 1 - JITTER + 2 * JITTER * random.nextDouble();
+        return Duration.ofMillis((long) (step.toMillis() * factor));
+    }
+}

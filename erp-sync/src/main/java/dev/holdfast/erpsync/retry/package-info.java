@@ -1,0 +1,5 @@
+/** What follows from a failure. */
+@NullMarked
+package dev.holdfast.erpsync.retry;
+
+import org.jspecify.annotations.NullMarked;

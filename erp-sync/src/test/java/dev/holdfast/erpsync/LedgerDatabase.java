@@ -1,0 +1,94 @@
+package dev.holdfast.erpsync;
+
+import dev.holdfast.erpsync.ledger.Partitions;
+import dev.holdfast.erpsync.ledger.PayloadSeal;
+import dev.holdfast.erpsync.ledger.Payloads;
+import dev.holdfast.erpsync.ledger.Sql;
+import dev.holdfast.erpsync.ledger.Transactions;
+import dev.holdfast.testbed.Database;
+import dev.holdfast.testbed.Testbed;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+
+/** A migrated database of a test's own, reached as the service reaches its own. */
+public final class LedgerDatabase implements AutoCloseable {
+
+    /** A key that protects nothing. */
+    public static final String PAYLOAD_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    private final AgroalDataSource source;
+    private final Transactions transactions;
+    private final Payloads payloads = new Payloads(PayloadSeal.withKey(PAYLOAD_KEY));
+
+    /** A new database of the shared server. */
+    public LedgerDatabase(String hint) {
+        this(Testbed.shared().newDatabase(hint));
+    }
+
+    /** That database. */
+    public LedgerDatabase(Database database) {
+        Flyway.configure()
+                .dataSource(database.jdbcUrl(), database.user(), database.password())
+                .schemas("erp_sync")
+                .locations("classpath:db/erpsync")
+                .load()
+                .migrate();
+        this.source = pool(database);
+        this.transactions = new Transactions(source);
+        new Partitions(transactions).ensure(1);
+    }
+
+    private static AgroalDataSource pool(Database database) {
+        try {
+            return AgroalDataSource.from(
+                    new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(20)
+                            .acquisitionTimeout(Duration.ofSeconds(5))
+                            .validateOnBorrow(true)
+                            .connectionFactoryConfiguration(
+                                    factory -> factory.jdbcUrl(database.jdbcUrl() + "?currentSchema=erp_sync")
+                                            .principal(new NamePrincipal(database.user()))
+                                            .credential(new SimplePassword(database.password())))));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Its transactions. */
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    /** Its sealed bodies. */
+    public Payloads payloads() {
+        return payloads;
+    }
+
+    /** The first column of a query, as text. */
+    public List<String> texts(String sql, Object... arguments) {
+        return transactions.inOne(
+                connection -> Sql.list(connection, sql, row -> String.valueOf(row.getString(1)), arguments));
+    }
+
+    /** A single number. */
+    public long number(String sql, Object... arguments) {
+        return transactions
+                .inOne(connection -> Sql.one(connection, sql, row -> row.getLong(1), arguments))
+                .orElseThrow();
+    }
+
+    /** Changes rows as no code of ours would. */
+    public int update(String sql, Object... arguments) {
+        return transactions.inOne(connection -> Sql.update(connection, sql, arguments));
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}
