@@ -1,11 +1,9 @@
 package dev.holdfast.erpsync.consume;
 
 import dev.holdfast.contracts.event.WebhookEvent;
+import dev.holdfast.erpsync.ledger.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,7 @@ public record IncomingEvent(
 
     /** Reads a record; never throws for what is in it. */
     public static IncomingEvent read(PolledRecord polled) {
-        String digest = sha256(polled.body());
+        String digest = Digests.sha256(polled.body());
         try {
             WebhookEvent attributes = WebhookEvent.fromHeaders(polled.headers());
             Optional<String> defect = defect(attributes);
@@ -130,15 +128,6 @@ public record IncomingEvent(
     private static String printable(String why) {
         String text = why.replace('\0', '?');
         return text.length() <= LONGEST_KEY ? text : text.substring(0, LONGEST_KEY);
-    }
-
-    /** SHA-256 in hexadecimal. */
-    public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     /** Header bytes as text. */

@@ -10,7 +10,6 @@ import dev.holdfast.erpsync.ledger.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +74,7 @@ final class NewRows {
                 false,
                 null,
                 epoch,
-                Instant.now(),
+                Duration.ZERO,
                 event.traceparent());
     }
 

@@ -96,6 +96,22 @@ public final class Claims {
         }
     }
 
+    /** Gives back what was never begun: it is due at once, for anybody. */
+    public void release(List<Hold> holds) {
+        if (holds.isEmpty()) {
+            return;
+        }
+        transactions.inOne(connection -> Sql.update(
+                connection,
+                """
+                update event e set due = now(), lease_owner = null
+                from unnest(?::bigint[], ?::bigint[]) as held (seq, epoch)
+                where e.seq = held.seq and e.lease_epoch = held.epoch and e.lease_owner = ?""",
+                Sql.longs(connection, holds.stream().map(h -> h.event().seq()).toList()),
+                Sql.longs(connection, holds.stream().map(h -> h.event().epoch()).toList()),
+                owner));
+    }
+
     private List<Long> renewEvents(Connection connection, List<Hold> holds) throws SQLException {
         Array seqs =
                 Sql.longs(connection, holds.stream().map(h -> h.event().seq()).toList());

@@ -3,6 +3,7 @@ package dev.holdfast.erpsync.ledger;
 import dev.holdfast.contracts.event.WebhookEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -13,9 +14,10 @@ final class EventRows {
 
     static final String COLUMNS = """
             e.seq, e.received_on, e.connection, e.event_id, encode(e.body_digest, 'hex') as digest, e.source, e.topic, \
-            e.ordering_key, e.order_key, e.api_version, e.correlation_id, e.received_at, e.triggered_at, e.stored_at, e.dedupe, \
+            e.ordering_key, e.order_key, e.api_version, e.correlation_id, e.received_at, e.triggered_at, e.dedupe, \
             e.authenticity, e.traceparent, e.kafka_topic, e.kafka_partition, e.kafka_offset, e.state, e.attempts, e.checks, \
-            e.check_first, e.park_key, e.lease_epoch""";
+            e.check_first, e.park_key, e.lease_epoch, \
+            (extract(epoch from now() - e.stored_at) * 1000)::bigint as age_ms""";
 
     private EventRows() {}
 
@@ -44,7 +46,7 @@ final class EventRows {
                 row.getBoolean("check_first"),
                 row.getString("park_key"),
                 row.getLong("lease_epoch"),
-                present(row, "stored_at"),
+                Duration.ofMillis(row.getLong("age_ms")),
                 row.getString("traceparent"));
     }
 

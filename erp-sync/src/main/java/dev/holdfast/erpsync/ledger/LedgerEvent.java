@@ -2,7 +2,7 @@ package dev.holdfast.erpsync.ledger;
 
 import dev.holdfast.contracts.event.WebhookEvent;
 import dev.holdfast.contracts.order.OrderKey;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks look-ups that failed while the outcome of a write was unknown
  * @param checkFirst whether a write may already have taken effect
  * @param parkKey what it was parked on before it was taken up again; null if it was not
+ * @param age how long it has been in the ledger, by PostgreSQL's clock
  * @param epoch the lease's number: a result is stored only while the row still carries it
  */
 public record LedgerEvent(
@@ -32,7 +33,7 @@ public record LedgerEvent(
         boolean checkFirst,
         @Nullable String parkKey,
         long epoch,
-        Instant storedAt,
+        Duration age,
         @Nullable String traceparent) {
 
     /** Where a record lies. */

@@ -20,6 +20,9 @@ public sealed interface Settlement {
     /** An event that is no order's version has had its effect. */
     record Done(String reason) implements Settlement {}
 
+    /** Nothing of the connection works until a person says that it does again. */
+    record HoldConnection(String code, String reason) implements Settlement {}
+
     /** A newer version won. @param winner names it */
     record Superseded(String winner) implements Settlement {}
 
@@ -80,7 +83,7 @@ public sealed interface Settlement {
     default EventState state() {
         return switch (this) {
             case Applied _ -> EventState.APPLIED;
-            case Done _ -> EventState.APPLIED;
+            case Done _, HoldConnection _ -> EventState.APPLIED;
             case Superseded _ -> EventState.SUPERSEDED;
             case Excluded _ -> EventState.EXCLUDED;
             case Retry _ -> EventState.RETRYING;

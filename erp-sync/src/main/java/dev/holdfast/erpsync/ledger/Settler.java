@@ -6,6 +6,7 @@ import dev.holdfast.contracts.order.OrderVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +29,22 @@ public final class Settler {
     /**
      * What is stored beside the settlement itself.
      *
+     * @param orderKey the order, where the body named it and the row did not
      * @param version the order's version that the event turned out to carry; null where it carries none or was not read
      * @param body its body, where it was read
-     * @param tookOverDoubt whether an earlier write of the order was unconfirmed when the order was taken
+     * @param unknownPaths fields of the body that no contract names
+     * @param doubt whether an earlier write of the order is still unconfirmed
+     * @param verify whether the order is to be compared with the shop once more, later
      * @param sent whether a write was begun, and counted as an attempt, before this settlement
      */
     public record Details(
-            @Nullable OrderVersion version, byte @Nullable [] body, boolean tookOverDoubt, boolean sent) {}
+            @Nullable String orderKey,
+            @Nullable OrderVersion version,
+            byte @Nullable [] body,
+            List<String> unknownPaths,
+            boolean doubt,
+            boolean verify,
+            boolean sent) {}
 
     private final Transactions transactions;
     private final Payloads payloads;
@@ -140,7 +150,7 @@ public final class Settler {
             return true;
         }
         long seq = hold.event().seq();
-        boolean verify = details.tookOverDoubt() || settlement instanceof Settlement.Check;
+        boolean verify = details.doubt() || details.verify();
         return switch (settlement) {
             case Settlement.Applied applied -> {
                 BookedOrder booked = applied.booked();
@@ -167,7 +177,7 @@ public final class Settler {
                                         head.orderName(),
                                         "excluded",
                                         excluded.code()))
-                        && release(sql, order, details.tookOverDoubt(), details.tookOverDoubt());
+                        && release(sql, order, details.doubt(), verify);
             }
             case Settlement.Check check when check.keepsOrder() -> keep(sql, order, check.delay());
             case Settlement.Check check -> release(sql, order, true, true);
@@ -179,7 +189,8 @@ public final class Settler {
                     Settlement.Park _,
                     Settlement.Dead _,
                     Settlement.Discarded _,
-                    Settlement.Busy _ -> release(sql, order, details.tookOverDoubt(), details.tookOverDoubt());
+                    Settlement.HoldConnection _,
+                    Settlement.Busy _ -> release(sql, order, details.doubt(), verify);
         };
     }
 

@@ -20,19 +20,20 @@ final class SideEffects {
             throws SQLException {
         LedgerEvent event = hold.event();
         Hold.OrderHold order = hold.order();
+        String key = order == null ? event.orderKey() : order.orderKey();
         switch (settlement) {
             case Settlement.Applied applied -> {
                 for (Settlement.Difference difference : applied.differences()) {
-                    find(sql, event, applied.booked().recordId(), difference);
+                    find(sql, event, key, applied.booked().recordId(), difference);
                 }
-                overtake(sql, event, applied.version());
-                wakeWaiting(sql, event);
+                overtake(sql, event, key, applied.version());
+                wakeWaiting(sql, event, key);
             }
             case Settlement.Excluded excluded -> {
                 Settlement.Head head = excluded.head();
                 if (head != null) {
-                    overtake(sql, event, head.version());
-                    wakeWaiting(sql, event);
+                    overtake(sql, event, key, head.version());
+                    wakeWaiting(sql, event, key);
                 }
             }
             case Settlement.Park park -> {
@@ -43,6 +44,8 @@ final class SideEffects {
                     notices.add(sql, event, EventState.PARKED, park.code(), park.reason());
                 }
             }
+            case Settlement.HoldConnection held ->
+                breakers.open(sql, event.connection(), held.code(), held.reason(), true);
             case Settlement.Dead dead -> notices.add(sql, event, EventState.DEAD, dead.code(), dead.reason());
             case Settlement.Done _,
                     Settlement.Superseded _,
@@ -59,6 +62,12 @@ final class SideEffects {
             wakeBlocked(sql, order);
         }
         drain(sql, event, settlement, breakers);
+        switch (settlement.state()) {
+            case APPLIED, SUPERSEDED, EXCLUDED -> UnknownFields.count(sql, event, details.unknownPaths());
+            case RECEIVED, APPLYING, CHECKING, RETRYING, WAITING, PARKED, DEAD, DISCARDED -> {
+                // Counted once, when the event is settled for good.
+            }
+        }
     }
 
     /** What was held by the same cause comes free once one of it got past the cause. */
@@ -92,14 +101,15 @@ final class SideEffects {
                   and lease_owner is null""", order.connection(), order.orderKey());
     }
 
-    private static void wakeWaiting(Connection sql, LedgerEvent event) throws SQLException {
+    private static void wakeWaiting(Connection sql, LedgerEvent event, @Nullable String key) throws SQLException {
         Sql.update(sql, """
                 update event set due = now()
-                where connection = ? and order_key = ? and state = 'waiting' and lease_owner is null""", event.connection(), event.orderKey());
+                where connection = ? and order_key = ? and state = 'waiting' and lease_owner is null""", event.connection(), key);
     }
 
     /** Open rows of the order that carry an older version, or the same, need no effect any more. */
-    private static void overtake(Connection sql, LedgerEvent event, OrderVersion version) throws SQLException {
+    private static void overtake(Connection sql, LedgerEvent event, @Nullable String key, OrderVersion version)
+            throws SQLException {
         String winner = "event " + event.seq() + ", version " + version.updatedAt();
         Sql.update(
                 sql,
@@ -116,20 +126,21 @@ final class SideEffects {
                 winner,
                 winner,
                 event.connection(),
-                event.orderKey(),
+                key,
                 event.seq(),
                 version.updatedAt(),
                 version.updatedAt(),
                 version.digest());
     }
 
-    private static void find(Connection sql, LedgerEvent event, String erpId, Settlement.Difference difference)
+    private static void find(
+            Connection sql, LedgerEvent event, @Nullable String key, String erpId, Settlement.Difference difference)
             throws SQLException {
         Sql.update(
                 sql,
                 "insert into finding (connection, order_key, seq, erp_id, field, wanted, held) values (?, ?, ?, ?, ?, ?, ?)",
                 event.connection(),
-                event.orderKey(),
+                key,
                 event.seq(),
                 erpId,
                 difference.field(),

@@ -3,6 +3,7 @@ package dev.holdfast.erpsync.retry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,10 +20,10 @@ public final class RetryLadder {
     private static final double JITTER = 0.2;
 
     private final List<Duration> steps;
-    private final RandomGenerator random;
+    private final Supplier<? extends RandomGenerator> random;
 
     /** A ladder of these steps. */
-    public RetryLadder(List<Duration> steps, RandomGenerator random) {
+    public RetryLadder(List<Duration> steps, Supplier<? extends RandomGenerator> random) {
         this.steps = List.copyOf(steps);
         this.random = random;
     }
@@ -38,7 +39,7 @@ public final class RetryLadder {
     }
 
     private Duration spread(Duration step) {
-        double factor = 1 - JITTER + 2 * JITTER * random.nextDouble();
+        double factor = 1 - JITTER + 2 * JITTER * random.get().nextDouble();
         return Duration.ofMillis((long) (step.toMillis() * factor));
     }
 }

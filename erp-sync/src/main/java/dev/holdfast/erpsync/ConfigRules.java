@@ -1,0 +1,48 @@
+package dev.holdfast.erpsync;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the configuration's values must be to each other. */
+final class ConfigRules {
+
+    private static final String PREFIX = "holdfast.erp-sync.";
+
+    private ConfigRules() {}
+
+    /** @throws IllegalArgumentException naming every key that is wrong, and its fix */
+    static void check(ErpSyncConfig config) {
+        List<String> problems = new ArrayList<>();
+        positive(problems, "lease", config.lease());
+        positive(problems, "poll", config.poll());
+        positive(problems, "check-after", config.checkAfter());
+        positive(problems, "intake.stall", config.intake().stall());
+        if (config.callDeadline().compareTo(config.lease()) >= 0) {
+            problems.add(PREFIX + "call-deadline is " + config.callDeadline() + ", but must be shorter than " + PREFIX
+                    + "lease (" + config.lease() + "), or a result may come when the lease is another's");
+        }
+        if (config.workersPerConnection() < 1) {
+            problems.add(PREFIX + "workers-per-connection must be at least 1");
+        }
+        if (config.retry().steps().stream().anyMatch(step -> step.isNegative() || step.isZero())) {
+            problems.add(PREFIX + "retry.steps must all be longer than nothing");
+        }
+        ErpSyncConfig.SwitchConfig switches = config.testSwitches();
+        boolean unsafe = switches.gateOff() || switches.orderLeaseOff() || switches.versionGuardOff();
+        if (unsafe && !config.unsafeTestSwitches()) {
+            problems.add(
+                    PREFIX + "test-switches.* switch off what keeps orders from being booked twice; remove them, or, "
+                            + "in a test, set " + PREFIX + "unsafe-test-switches=true");
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+    }
+
+    private static void positive(List<String> problems, String key, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            problems.add(PREFIX + key + " is " + value + ", but must be longer than nothing");
+        }
+    }
+}

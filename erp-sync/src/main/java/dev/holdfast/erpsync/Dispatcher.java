@@ -1,0 +1,246 @@
+package dev.holdfast.erpsync;
+
+import dev.holdfast.erpsync.consume.LeaseBudget;
+import dev.holdfast.erpsync.ledger.Claims;
+import dev.holdfast.erpsync.ledger.Hold;
+import dev.holdfast.erpsync.ledger.LedgerAwayException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives events to workers, connections in turn: each has its own places, so that no connection's backlog or slow ERP stands
+ * in front of another's. Rows that are due in the ledger go before what has just come from Kafka.
+ */
+final class Dispatcher implements AutoCloseable {
+
+    /** @param places workers of one connection @param poll how often the ledger is asked for due rows when nothing stirs */
+    record Limits(int places, Duration poll) {}
+
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+
+    private final Claims claims;
+    private final LeaseKeeper keeper;
+    private final Worker worker;
+    private final LeaseBudget budget;
+    private final List<String> connections;
+    private final Limits limits;
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Thread thread = Thread.ofPlatform().name("dispatcher").unstarted(this::run);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition stirred = lock.newCondition();
+    private final Map<String, ArrayDeque<Hold>> fresh = new HashMap<>();
+    private final Map<String, Integer> busy = new HashMap<>();
+    private boolean stopping;
+    private boolean awake;
+    private int first;
+
+    Dispatcher(
+            Claims claims,
+            LeaseKeeper keeper,
+            Worker worker,
+            LeaseBudget budget,
+            List<String> connections,
+            Limits limits) {
+        this.claims = claims;
+        this.keeper = keeper;
+        this.worker = worker;
+        this.budget = budget;
+        this.connections = List.copyOf(connections);
+        this.limits = limits;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Takes over what intake leased. */
+    void offer(List<Hold> holds) {
+        lock.lock();
+        try {
+            for (Hold hold : holds) {
+                keeper.keep(hold);
+                fresh.computeIfAbsent(hold.event().connection(), name -> new ArrayDeque<>())
+                        .add(hold);
+            }
+            awake = true;
+            stirred.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends when nothing is worked on any more, or after the limit; what is held then runs out. */
+    void close(Duration limit) {
+        lock.lock();
+        try {
+            stopping = true;
+            stirred.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        worker.stop();
+        workers.shutdown();
+        try {
+            thread.join(limit);
+            if (!workers.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Workers did not finish in time; what they hold runs out and is taken up by others");
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        close(Duration.ofSeconds(20));
+    }
+
+    private void run() {
+        boolean more = true;
+        long nextLook = System.nanoTime();
+        while (startFresh(more)) {
+            if (!more && System.nanoTime() - nextLook < 0) {
+                continue;
+            }
+            try {
+                more = claimDue();
+            } catch (LedgerAwayException e) {
+                more = false;
+                LOG.warnf("Due events cannot be claimed: %s", e.getMessage());
+            } catch (RuntimeException e) {
+                more = false;
+                LOG.error("Claiming due events failed", e);
+            }
+            nextLook = System.nanoTime() + limits.poll().toNanos();
+        }
+        release();
+    }
+
+    /** What nobody here will work on is due at once for the others. */
+    private void release() {
+        List<Hold> left = new ArrayList<>();
+        lock.lock();
+        try {
+            fresh.values().forEach(left::addAll);
+        } finally {
+            lock.unlock();
+        }
+        try {
+            claims.release(left);
+        } catch (LedgerAwayException e) {
+            LOG.warnf("%d events become due when their leases run out: %s", left.size(), e.getMessage());
+        }
+        left.forEach(keeper::letGo);
+    }
+
+    /** Starts workers for due rows; says whether more are likely to be due. */
+    private boolean claimDue() {
+        boolean more = false;
+        for (String connection : inTurn(claims.withDueRows(connections))) {
+            // A place is left for what comes fresh: neither stream may starve the other.
+            int places = freePlaces(connection);
+            int wanted = freshWaits(connection) ? places / 2 + places % 2 : places;
+            if (wanted > 0) {
+                List<Hold> claimed = claims.claim(connection, wanted);
+                claimed.forEach(this::begin);
+                more |= claimed.size() == wanted;
+            }
+        }
+        return more;
+    }
+
+    private List<String> inTurn(List<String> names) {
+        if (names.size() < 2) {
+            return names;
+        }
+        first = (first + 1) % names.size();
+        List<String> turned = new ArrayList<>(names.subList(first, names.size()));
+        turned.addAll(names.subList(0, first));
+        return turned;
+    }
+
+    /** Starts workers for fresh events and waits for something to do; false when it is time to end. */
+    private boolean startFresh(boolean more) {
+        lock.lock();
+        try {
+            for (var entry : fresh.entrySet()) {
+                ArrayDeque<Hold> waiting = entry.getValue();
+                while (!waiting.isEmpty() && freePlaces(entry.getKey()) > 0) {
+                    begin(waiting.remove());
+                }
+            }
+            long patience = limits.poll().toNanos();
+            while (!stopping && !more && !awake && patience > 0) {
+                patience = stirred.awaitNanos(patience);
+            }
+            awake = false;
+            return !stopping;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int freePlaces(String connection) {
+        lock.lock();
+        try {
+            return limits.places() - busy.getOrDefault(connection, 0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean freshWaits(String connection) {
+        lock.lock();
+        try {
+            ArrayDeque<Hold> waiting = fresh.get(connection);
+            return waiting != null && !waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void begin(Hold hold) {
+        lock.lock();
+        try {
+            busy.merge(hold.event().connection(), 1, Integer::sum);
+        } finally {
+            lock.unlock();
+        }
+        keeper.keep(hold);
+        workers.execute(() -> work(hold));
+    }
+
+    private void work(Hold hold) {
+        try {
+            worker.run(hold);
+        } finally {
+            keeper.letGo(hold);
+            byte[] body = hold.body();
+            if (body != null) {
+                budget.giveBack(body.length);
+            }
+            lock.lock();
+            try {
+                busy.merge(hold.event().connection(), -1, Integer::sum);
+                awake = true;
+                stirred.signal();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.holdfast.erpsync;
+
+import dev.holdfast.erpsync.consume.Intake;
+import dev.holdfast.erpsync.consume.LeaseBudget;
+import dev.holdfast.erpsync.deliver.CallDeadline;
+import dev.holdfast.erpsync.deliver.Delivery;
+import dev.holdfast.erpsync.deliver.ReadBack;
+import dev.holdfast.erpsync.ledger.Bodies;
+import dev.holdfast.erpsync.ledger.Breakers;
+import dev.holdfast.erpsync.ledger.Claims;
+import dev.holdfast.erpsync.ledger.Notices;
+import dev.holdfast.erpsync.ledger.Partitions;
+import dev.holdfast.erpsync.ledger.PayloadSeal;
+import dev.holdfast.erpsync.ledger.Payloads;
+import dev.holdfast.erpsync.ledger.Settler;
+import dev.holdfast.erpsync.ledger.Transactions;
+import dev.holdfast.erpsync.order.OrderLeases;
+import dev.holdfast.erpsync.order.VersionGuard;
+import dev.holdfast.erpsync.retry.FailurePolicy;
+import dev.holdfast.erpsync.retry.RetryLadder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * erp-sync put together, without Kafka and without its public API: given what intake took, events come to their end. One
+ * object a process; several processes share a database.
+ */
+final class ErpSync implements AutoCloseable {
+
+    /** What it stands on. @param owner the process's name in leases */
+    record Ground(
+            String owner,
+            Transactions transactions,
+            PayloadSeal seal,
+            Bodies.Archive archive,
+            String topicPrefix,
+            Telemetry telemetry,
+            Spans spans,
+            Step.Watcher watcher) {}
+
+    private final Dispatcher dispatcher;
+    private final LeaseKeeper keeper;
+    private final CallDeadline deadline = new CallDeadline();
+    private final Intake intake;
+    private final Telemetry telemetry;
+    private final Breakers breakers;
+    private final LeaseBudget budget;
+    private final List<Ticker> tickers;
+    private final Runnable beforeStart;
+
+    ErpSync(ErpSyncConfig config, Ground ground, ConnectionAccess.Directory directory, List<String> connections) {
+        ConfigRules.check(config);
+        Transactions transactions = ground.transactions();
+        ErpSyncConfig.SwitchConfig switches = config.testSwitches();
+        telemetry = ground.telemetry();
+        Claims claims = new Claims(transactions, ground.owner(), config.lease());
+        Payloads payloads = new Payloads(ground.seal());
+        Notices notices = new Notices(ground.topicPrefix());
+        breakers = new Breakers(transactions, config.breakerCopy());
+        budget = new LeaseBudget(config.intake().maxEvents(), config.intake().maxBytes());
+        intake = new Intake(
+                transactions, claims, payloads, notices, budget, Set.copyOf(connections), !switches.gateOff());
+        Settler settler = new Settler(transactions, payloads, breakers, notices, config.lease(), config.verifyAfter());
+        OrderLeases leases = new OrderLeases(transactions, config.lease(), !switches.orderLeaseOff());
+        Delivery delivery = new Delivery(
+                settler, new ReadBack(config.readBackTolerance()), deadline, config.callDeadline(), ground.watcher());
+        EventWork eventWork = new EventWork(
+                directory,
+                new Bodies(transactions, payloads, ground.archive()),
+                breakers,
+                new OrderWork(leases, new VersionGuard(!switches.versionGuardOff()), delivery),
+                new EffectWork(
+                        leases,
+                        transactions,
+                        new EffectWork.Patience(
+                                config.effects().fetchAfter(), config.effects().giveUpAfter())),
+                new FailurePolicy(
+                        new RetryLadder(config.retry().steps(), ThreadLocalRandom::current),
+                        config.retry().rateLimited(),
+                        config.checkAfter()),
+                telemetry);
+        keeper = new LeaseKeeper(claims);
+        Worker worker =
+                new Worker(eventWork, settler, telemetry, ground.watcher(), ground.spans(), config.storeAgain());
+        dispatcher = new Dispatcher(
+                claims,
+                keeper,
+                worker,
+                budget,
+                connections,
+                new Dispatcher.Limits(config.workersPerConnection(), config.poll()));
+        Sweeps sweeps = new Sweeps(transactions);
+        Partitions partitions = new Partitions(transactions);
+        tickers = List.of(
+                new Ticker("parked", config.parkedRecheck(), sweeps::recheckParked),
+                new Ticker("verify", config.verifySweep(), sweeps::verify),
+                new Ticker("partitions", Duration.ofHours(1), () -> partitions.ensure(config.partitionsAhead())));
+        beforeStart = () -> {
+            partitions.ensure(config.partitionsAhead());
+            sweeps.takeUpConfigured(connections);
+        };
+    }
+
+    void start() {
+        beforeStart.run();
+        keeper.start();
+        tickers.forEach(Ticker::start);
+        dispatcher.start();
+    }
+
+    Intake intake() {
+        return intake;
+    }
+
+    Breakers breakers() {
+        return breakers;
+    }
+
+    LeaseBudget budget() {
+        return budget;
+    }
+
+    /** What intake took is worked on from now on. */
+    void taken(Intake.Taken taken) {
+        telemetry.taken(taken);
+        dispatcher.offer(taken.holds());
+    }
+
+    @Override
+    public void close() {
+        tickers.forEach(Ticker::close);
+        dispatcher.close();
+        keeper.close();
+        deadline.close();
+    }
+}

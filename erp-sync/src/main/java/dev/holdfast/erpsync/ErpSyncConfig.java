@@ -1,0 +1,173 @@
+package dev.holdfast.erpsync;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+
+/** How erp-sync works. Every time has a default that suits a shop of any size; tests make them short. */
+@ConfigMapping(prefix = "holdfast.erp-sync")
+public interface ErpSyncConfig {
+
+    /** Kafka consumer group; all replicas share one. */
+    @WithDefault("erp-sync")
+    String groupId();
+
+    /** Secret reference of the key that seals bodies at rest: 32 random bytes in Base64. */
+    String payloadKey();
+
+    /** How long an event or order stays in a worker's hands without renewal; another takes over after that. Renewed at a third. */
+    @WithDefault("60s")
+    Duration lease();
+
+    /** How long all writes of one delivery may take together; shorter than the lease, so that a result always finds it standing. */
+    @WithDefault("45s")
+    Duration callDeadline();
+
+    /** Events of one connection that are worked on at once, in this replica. */
+    @WithDefault("8")
+    int workersPerConnection();
+
+    /** How often the ledger is asked for due events when nothing stirs. */
+    @WithDefault("200ms")
+    Duration poll();
+
+    /** How long to look away when a result could not be stored because PostgreSQL was away. */
+    @WithDefault("1s")
+    Duration storeAgain();
+
+    /** When to look after a write of unknown outcome: the vendors' longest usual processing. The order is kept until then. */
+    @WithDefault("2m")
+    Duration checkAfter();
+
+    /** When an order that was in doubt, or whose version could not be ordered, is compared once more with the shop. */
+    @WithDefault("15m")
+    Duration verifyAfter();
+
+    /** How often one of the events parked on a cause tries whether the cause is gone. */
+    @WithDefault("5m")
+    Duration parkedRecheck();
+
+    /** How often orders whose verification is due are looked for. */
+    @WithDefault("10s")
+    Duration verifySweep();
+
+    /** Smallest units of the currency by which an amount read back may differ, for vendors' rounding of unit prices. */
+    @WithDefault("1")
+    int readBackTolerance();
+
+    /** How old this replica's copy of a connection's breaker may be. */
+    @WithDefault("1s")
+    Duration breakerCopy();
+
+    /** Days for which the ledger's partitions are made ahead. */
+    @WithDefault("7")
+    int partitionsAhead();
+
+    /** How often rows, states and offsets are counted against each other. */
+    @WithDefault("30s")
+    Duration conservationEvery();
+
+    /** How many days back they are; what is older was counted when it was new. */
+    @WithDefault("3")
+    int conservationDays();
+
+    /** From Kafka into the ledger. */
+    IntakeConfig intake();
+
+    /** What a passing failure costs. */
+    RetryConfig retry();
+
+    /** Refunds and shipments whose order is not booked. */
+    EffectConfig effects();
+
+    /** Notices to Kafka. */
+    OutboxConfig outbox();
+
+    /** Allows the switches below; a service that runs with them books orders twice and wrongly. For tests only. */
+    @WithDefault("false")
+    boolean unsafeTestSwitches();
+
+    /** For tests only, see {@code unsafe-test-switches}. */
+    SwitchConfig testSwitches();
+
+    /** Bounds and times of intake. */
+    interface IntakeConfig {
+
+        /** Events that this replica holds straight from Kafka; what is more goes into the ledger, and comes from there. */
+        @WithDefault("500")
+        int maxEvents();
+
+        /** Bytes of their bodies. */
+        @WithDefault("33554432")
+        long maxBytes();
+
+        /** How long a poll waits for records. */
+        @WithDefault("500ms")
+        Duration poll();
+
+        /** How often an absent PostgreSQL is asked for, and a broken consumer made anew. */
+        @WithDefault("2s")
+        Duration retry();
+
+        /** How long a commit of offsets may take; one that fails costs duplicates, which the gate absorbs. */
+        @WithDefault("10s")
+        Duration commit();
+
+        /** How long no offset may advance while records wait, before the replica says that it is not ready. */
+        @WithDefault("60s")
+        Duration stall();
+    }
+
+    /** The ladder. */
+    interface RetryConfig {
+
+        /** Waits after the first, second, … failure, each spread by a fifth; after the last the event is dead. */
+        @WithDefault("1m,10m,1h,6h")
+        List<Duration> steps();
+
+        /** The wait when a vendor throttles without saying for how long. */
+        @WithDefault("30s")
+        Duration rateLimited();
+    }
+
+    /** How long effects wait for their order. */
+    interface EffectConfig {
+
+        /** After this the order is read from the shop and fed in. */
+        @WithDefault("5m")
+        Duration fetchAfter();
+
+        /** After this the event is dead: somebody has to look why its order does not come. */
+        @WithDefault("24h")
+        Duration giveUpAfter();
+    }
+
+    /** The outbox. */
+    interface OutboxConfig {
+
+        /** How often unsent notices are looked for. */
+        @WithDefault("1s")
+        Duration poll();
+
+        /** Notices sent at once. */
+        @WithDefault("100")
+        int batch();
+    }
+
+    /** What each guarantee rests on, switched off one by one, to prove that the tests notice. */
+    interface SwitchConfig {
+
+        /** Every sighting of an event is a new event. */
+        @WithDefault("false")
+        boolean gateOff();
+
+        /** Any number of writers an order. */
+        @WithDefault("false")
+        boolean orderLeaseOff();
+
+        /** Any version may follow any. */
+        @WithDefault("false")
+        boolean versionGuardOff();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.holdfast.erpsync;
+
+import dev.holdfast.connectors.Uniqueness;
+import dev.holdfast.connectors.shopify.ShopifyOrderReader;
+import dev.holdfast.contracts.event.ShopifyTopic;
+import dev.holdfast.contracts.order.OrderKey;
+import dev.holdfast.erpsync.consume.OrderTopics;
+import dev.holdfast.erpsync.deliver.ErpAccess;
+import dev.holdfast.erpsync.ledger.Bodies;
+import dev.holdfast.erpsync.ledger.Breakers;
+import dev.holdfast.erpsync.ledger.LedgerAwayException;
+import dev.holdfast.erpsync.ledger.Settlement;
+import dev.holdfast.erpsync.ledger.Settler;
+import dev.holdfast.erpsync.mapping.Route;
+import dev.holdfast.erpsync.retry.FailurePolicy;
+import dev.holdfast.transport.Failure;
+import dev.holdfast.transport.UpstreamException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what becomes of one held event. Whatever goes wrong on the way is turned into a settlement here and nowhere
+ * else; only a lost lease and an absent ledger leave the event as it is, for whoever takes it up next.
+ */
+final class EventWork {
+
+    private static final Logger LOG = Logger.getLogger(EventWork.class);
+    private static final Uniqueness UNKNOWN_YET = new Uniqueness.LookUp(Duration.ZERO);
+
+    private final ConnectionAccess.Directory connections;
+    private final Bodies bodies;
+    private final Breakers breakers;
+    private final OrderWork orders;
+    private final EffectWork effects;
+    private final FailurePolicy policy;
+    private final Telemetry telemetry;
+
+    EventWork(
+            ConnectionAccess.Directory connections,
+            Bodies bodies,
+            Breakers breakers,
+            OrderWork orders,
+            EffectWork effects,
+            FailurePolicy policy,
+            Telemetry telemetry) {
+        this.connections = connections;
+        this.bodies = bodies;
+        this.breakers = breakers;
+        this.orders = orders;
+        this.effects = effects;
+        this.policy = policy;
+        this.telemetry = telemetry;
+    }
+
+    /**
+     * The settlement.
+     *
+     * @throws Settler.LeaseLostException when somebody else has the event or its order
+     * @throws LedgerAwayException when the ledger cannot be asked
+     */
+    Settlement decide(Work work) throws Settler.LeaseLostException {
+        Optional<ConnectionAccess> access = connections.named(work.event().connection());
+        if (access.isEmpty()) {
+            return new Settlement.Park(
+                    "config:unknown-connection",
+                    "unknown-connection",
+                    "connections.yaml names no connection " + work.event().connection(),
+                    false,
+                    work.doubt(),
+                    false);
+        }
+        try {
+            return decide(work, access.get());
+        } catch (UpstreamException e) {
+            return failed(e.failure(), work, access.get());
+        } catch (LedgerAwayException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Event %d met a fault of erp-sync's own", work.event().seq());
+            String reason = "a fault of erp-sync's own: " + e.getClass().getSimpleName();
+            Failure failure = work.sent() ? new Failure.UnknownOutcome(reason) : new Failure.Transient(reason);
+            return failed(failure, work, access.get());
+        }
+    }
+
+    private Settlement failed(Failure failure, Work work, ConnectionAccess access) {
+        telemetry.failed(work.event(), failure);
+        return policy.next(failure, situation(work, access));
+    }
+
+    private static FailurePolicy.Situation situation(Work work, ConnectionAccess access) {
+        Uniqueness uniqueness = access.erp() instanceof ErpAccess.Writing writing ? writing.uniqueness() : UNKNOWN_YET;
+        return new FailurePolicy.Situation(work.event(), work.sent(), work.doubt(), uniqueness);
+    }
+
+    private Settlement decide(Work work, ConnectionAccess access) throws Settler.LeaseLostException {
+        Route route = Route.of(work.event().attributes());
+        return switch (route) {
+            case Route.State _ -> {
+                byte[] body = body(work);
+                Settlement held = held(work);
+                yield held != null ? held : orders.state(work, body, access);
+            }
+            case Route.Hint hint -> {
+                OrderKey key = key(work);
+                Settlement held = held(work);
+                yield held != null ? held : orders.hint(work, key, hint, access);
+            }
+            case Route.OrderEffect(var effect) -> effects.effect(work, key(work), effect);
+            case Route.Observation(ShopifyTopic topic) ->
+                new Settlement.Discarded(
+                        "observation", topic.topicName() + " writes nothing to the ERP; stock is compared, not booked");
+            case Route.Control(ShopifyTopic topic) -> control(work, topic);
+            case Route.Unknown _ ->
+                new Settlement.Discarded(
+                        "topic-not-handled",
+                        "no row for topic " + work.event().attributes().topic());
+        };
+    }
+
+    private Settlement control(Work work, ShopifyTopic topic) {
+        return switch (topic) {
+            case APP_UNINSTALLED -> new Settlement.HoldConnection("suspended", "the app was uninstalled from the shop");
+            case APP_SCOPES_UPDATE ->
+                new Settlement.Discarded("scopes", "granted scopes are compared by credential-health");
+            case CUSTOMERS_DATA_REQUEST, CUSTOMERS_REDACT, SHOP_REDACT -> {
+                body(work);
+                yield new Settlement.Park(
+                        "unsupported:" + topic.topicName(),
+                        "unsupported",
+                        topic.topicName() + " has no effect yet: a person has to see to it within its legal time",
+                        false,
+                        false,
+                        false);
+            }
+            case ORDERS_CREATE,
+                    ORDERS_UPDATED,
+                    ORDERS_PAID,
+                    ORDERS_CANCELLED,
+                    ORDERS_FULFILLED,
+                    ORDERS_PARTIALLY_FULFILLED,
+                    ORDERS_EDITED,
+                    ORDERS_DELETE,
+                    REFUNDS_CREATE,
+                    FULFILLMENTS_CREATE,
+                    FULFILLMENTS_UPDATE,
+                    INVENTORY_LEVELS_UPDATE,
+                    INVENTORY_LEVELS_CONNECT,
+                    INVENTORY_LEVELS_DISCONNECT,
+                    INVENTORY_ITEMS_UPDATE,
+                    PRODUCTS_CREATE,
+                    PRODUCTS_UPDATE,
+                    PRODUCTS_DELETE -> throw new IllegalArgumentException(topic + " is no control topic");
+        };
+    }
+
+    /** Parks the event while its connection is held, unless the event is the one that finds out whether it still is. */
+    private @Nullable Settlement held(Work work) {
+        boolean probe = Breakers.PARK_KEY.equals(work.event().parkKey());
+        Breakers.Held held = breakers.held(work.event().connection());
+        if (held == null || (probe && !held.sticky())) {
+            return null;
+        }
+        return new Settlement.Park(
+                Breakers.PARK_KEY,
+                held.cause(),
+                "the connection is held: " + held.reason(),
+                true,
+                work.event().checkFirst(),
+                false);
+    }
+
+    private byte[] body(Work work) {
+        byte[] body = bodies.of(work.hold())
+                .orElseThrow(() -> new UpstreamException(
+                        new Failure.Rejected("its body is neither in the ledger nor in Kafka any more")));
+        work.body(body);
+        return body;
+    }
+
+    private OrderKey key(Work work) {
+        if (work.event().attributes().source().equals(OrderTopics.OWN_SOURCE)) {
+            return work.event().order().orElseThrow();
+        }
+        ShopifyTopic topic =
+                ShopifyTopic.named(work.event().attributes().topic()).orElseThrow();
+        return ShopifyOrderReader.orderKey(topic, body(work));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.holdfast.erpsync;
+
+import dev.holdfast.connectors.booking.BookingRule;
+import dev.holdfast.connectors.booking.SalesOrderBooking;
+import dev.holdfast.connectors.shopify.Reading;
+import dev.holdfast.connectors.shopify.ShopifyOrderReader;
+import dev.holdfast.contracts.order.CanonicalOrder;
+import dev.holdfast.contracts.order.OrderDigest;
+import dev.holdfast.contracts.order.OrderKey;
+import dev.holdfast.contracts.order.OrderVersion;
+import dev.holdfast.erpsync.deliver.Delivery;
+import dev.holdfast.erpsync.deliver.ErpAccess;
+import dev.holdfast.erpsync.ledger.Settlement;
+import dev.holdfast.erpsync.ledger.Settler;
+import dev.holdfast.erpsync.mapping.Route;
+import dev.holdfast.erpsync.order.OrderHead;
+import dev.holdfast.erpsync.order.OrderLeases;
+import dev.holdfast.erpsync.order.VersionGuard;
+import dev.holdfast.settings.Connection;
+import dev.holdfast.transport.Failure;
+import dev.holdfast.transport.UpstreamException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event that carries, or announces, a version of an order comes to. The order's lease is taken before anything is
+ * decided about the version and held until the result is stored.
+ */
+final class OrderWork {
+
+    private final OrderLeases leases;
+    private final VersionGuard guard;
+    private final Delivery delivery;
+
+    OrderWork(OrderLeases leases, VersionGuard guard, Delivery delivery) {
+        this.leases = leases;
+        this.guard = guard;
+        this.delivery = delivery;
+    }
+
+    /** A version of an order, and whether the shop itself gave it just now. */
+    private record Candidate(CanonicalOrder order, OrderVersion version, boolean fresh) {
+        static Candidate of(CanonicalOrder order, boolean fresh) {
+            return new Candidate(order, new OrderVersion(order.updatedAt(), OrderDigest.of(order)), fresh);
+        }
+    }
+
+    /** The body is the order. */
+    Settlement state(Work work, byte[] body, ConnectionAccess access) throws Settler.LeaseLostException {
+        return switch (ShopifyOrderReader.read(body, work.event().attributes().apiVersion())) {
+            case Reading.Whole whole -> {
+                Candidate candidate = Candidate.of(whole.order(), false);
+                work.unknown(whole.unknownPaths());
+                work.version(candidate.version());
+                yield underLease(work, whole.key(), candidate, false, access);
+            }
+            case Reading.Reduced reduced -> underLease(work, reduced.key(), null, false, access);
+        };
+    }
+
+    /** The order is read from the shop. */
+    Settlement hint(Work work, OrderKey key, Route.Hint hint, ConnectionAccess access)
+            throws Settler.LeaseLostException {
+        return hint.deletion() ? deleted(work, key) : underLease(work, key, null, hint.evenSame(), access);
+    }
+
+    private Settlement deleted(Work work, OrderKey key) {
+        OrderHead head = leases.look(work.event().connection(), key.value());
+        return head.booked()
+                ? new Settlement.Park(
+                        "unsupported:deletion",
+                        "unsupported",
+                        "the order was deleted in the shop; what becomes of ERP record " + head.erpId()
+                                + " is a person's decision",
+                        false,
+                        false,
+                        false)
+                : new Settlement.Discarded("deleted", "the order was deleted in the shop and was never booked");
+    }
+
+    private Settlement underLease(
+            Work work, OrderKey key, @Nullable Candidate inBody, boolean evenSame, ConnectionAccess access)
+            throws Settler.LeaseLostException {
+        String named = work.event().orderKey();
+        if (named != null && !named.equals(key.value())) {
+            return new Settlement.Dead(
+                    "contract-violation", "$.id: the body is about another order than the record's key says");
+        }
+        work.order(key.value());
+        Optional<OrderHead> taken = leases.take(work.hold(), key.value());
+        if (taken.isEmpty()) {
+            return new Settlement.Busy();
+        }
+        OrderHead head = taken.get();
+        if (head.inDoubt()) {
+            work.inDoubt();
+        }
+        Candidate candidate = inBody == null ? fetch(work, key, access) : inBody;
+        return candidate == null ? gone(key) : judge(work, head, candidate, evenSame || work.doubt(), access);
+    }
+
+    private Settlement judge(Work work, OrderHead head, Candidate candidate, boolean evenSame, ConnectionAccess access)
+            throws Settler.LeaseLostException {
+        VersionGuard.Verdict verdict =
+                guard.judge(head, candidate.version(), candidate.order().cancelled(), candidate.fresh(), evenSame);
+        return switch (verdict) {
+            case VersionGuard.Verdict.Superseded(String winner) -> new Settlement.Superseded(winner);
+            case VersionGuard.Verdict.ReadAgain _ -> {
+                // Whole-second versions cannot be ordered: what the shop says now may itself be overtaken in the same
+                // second.
+                work.verifyLater();
+                Candidate fresh = fetch(work, candidate.order().key(), access);
+                yield fresh == null ? gone(candidate.order().key()) : judge(work, head, fresh, evenSame, access);
+            }
+            case VersionGuard.Verdict.Proceed _ -> book(work, head, candidate, access);
+        };
+    }
+
+    private Settlement book(Work work, OrderHead head, Candidate candidate, ConnectionAccess access)
+            throws Settler.LeaseLostException {
+        CanonicalOrder order = candidate.order();
+        Connection settings = access.settings();
+        Settlement.Excluded excluded = head.booked() ? null : excluded(candidate, settings);
+        boolean nobodyWrites = !work.doubt() || !(access.erp() instanceof ErpAccess.Writing);
+        if (excluded != null && nobodyWrites) {
+            return excluded;
+        }
+        // In doubt, the ERP may hold what a rule leaves out by now: then it is kept up to date like any booked order.
+        return delivery.deliver(
+                work, head, candidate.version(), SalesOrderBooking.book(order, settings.booking()), access, excluded);
+    }
+
+    private static Settlement.@Nullable Excluded excluded(Candidate candidate, Connection settings) {
+        CanonicalOrder order = candidate.order();
+        Settlement.Head judged = new Settlement.Head(candidate.version(), order.cancelled(), order.name());
+        if (order.createdAt().isBefore(settings.bookFrom())) {
+            return new Settlement.Excluded(
+                    "book-from", "the order was placed before the connection's bookFrom", judged);
+        }
+        return BookingRule.decide(order, settings.booking()) instanceof BookingRule.Excluded(String rule)
+                ? new Settlement.Excluded(rule, "the booking rule \"" + rule + "\" leaves the order out", judged)
+                : null;
+    }
+
+    private static @Nullable Candidate fetch(Work work, OrderKey key, ConnectionAccess access) {
+        Optional<CanonicalOrder> order = access.shop().order(key);
+        if (order.isEmpty()) {
+            return null;
+        }
+        Candidate candidate = Candidate.of(order.get(), true);
+        work.version(candidate.version());
+        return candidate;
+    }
+
+    private static Settlement gone(OrderKey key) {
+        throw new UpstreamException(new Failure.Rejected("the shop has no order " + key
+                + " to read: it was deleted, or is older than the app may read (scope read_all_orders)"));
+    }
+}

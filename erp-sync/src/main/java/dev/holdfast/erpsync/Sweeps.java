@@ -1,0 +1,69 @@
+package dev.holdfast.erpsync;
+
+import dev.holdfast.erpsync.consume.OrderTopics;
+import dev.holdfast.erpsync.ledger.OwnEvents;
+import dev.holdfast.erpsync.ledger.Sql;
+import dev.holdfast.erpsync.ledger.Transactions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** What has to be looked for, because no event announces it. Any replica may do it, and several may at once. */
+final class Sweeps {
+
+    private static final int BATCH = 100;
+
+    private record Due(String connection, String orderKey, Instant at) {}
+
+    private final Transactions transactions;
+
+    Sweeps(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * Takes up the oldest event of every cause that can pass by itself; the others of the cause follow when it gets past it.
+     * While a connection is held, only its own key is tried, and nothing while only a person may free it.
+     */
+    int recheckParked() {
+        return transactions.inOne(sql -> Sql.update(sql, """
+                update event e set due = now() from (
+                  select distinct on (connection, park_key) seq, received_on from event p
+                  where state = 'parked' and due is null
+                    and (park_key = 'connection' or park_key like 'missing:%' or park_key like 'forbidden:%')
+                    and not exists (select 1 from breaker b where b.connection = p.connection and b.state = 'open'
+                      and (b.sticky or p.park_key <> 'connection'))
+                  order by connection, park_key, seq) oldest
+                where e.seq = oldest.seq and e.received_on = oldest.received_on and e.state = 'parked' and e.due is null"""));
+    }
+
+    /** Events of connections that the configuration names by now go on. */
+    int takeUpConfigured(List<String> connections) {
+        return transactions.inOne(sql -> Sql.update(sql, """
+                update event set due = now()
+                where state = 'parked' and park_key = 'config:unknown-connection' and connection = any (?)""", Sql.texts(sql, connections)));
+    }
+
+    /** Orders whose verification is due are read from the shop and compared with the ERP. */
+    int verify() {
+        return transactions.inOne(sql -> {
+            List<Due> due = Sql.list(
+                    sql,
+                    """
+                    with due as (
+                      select connection, order_key, verify_at from order_state where verify_at <= now()
+                      order by verify_at limit ? for update skip locked)
+                    update order_state o set verify_at = null from due
+                    where o.connection = due.connection and o.order_key = due.order_key
+                    returning o.connection, o.order_key, due.verify_at""",
+                    row -> new Due(
+                            row.getString(1), row.getString(2), Objects.requireNonNull(Sql.instant(row, "verify_at"))),
+                    BATCH);
+            for (Due order : due) {
+                String id = "verify:" + order.orderKey() + ":" + order.at();
+                OwnEvents.add(sql, order.connection(), id, OrderTopics.VERIFY, order.orderKey());
+            }
+            return due.size();
+        });
+    }
+}

@@ -1,0 +1,81 @@
+package dev.holdfast.erpsync;
+
+import dev.holdfast.contracts.order.OrderVersion;
+import dev.holdfast.erpsync.ledger.Hold;
+import dev.holdfast.erpsync.ledger.LedgerEvent;
+import dev.holdfast.erpsync.ledger.Settler;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One piece of work in progress: the event held, and what was found out about it on the way. One thread's alone. */
+public final class Work {
+
+    private final Hold hold;
+    private byte @Nullable [] body;
+    private @Nullable String orderKey;
+    private @Nullable OrderVersion version;
+    private List<String> unknownPaths = List.of();
+    private boolean doubt;
+    private boolean verify;
+    private boolean sent;
+
+    Work(Hold hold) {
+        this.hold = hold;
+        this.body = hold.body();
+    }
+
+    /** The hold. */
+    public Hold hold() {
+        return hold;
+    }
+
+    /** The event held. */
+    public LedgerEvent event() {
+        return hold.event();
+    }
+
+    void body(byte[] read) {
+        body = read;
+    }
+
+    void order(String key) {
+        orderKey = key;
+    }
+
+    void version(OrderVersion carried) {
+        version = carried;
+    }
+
+    void unknown(List<String> paths) {
+        unknownPaths = paths;
+    }
+
+    /** An earlier write of the order is unconfirmed. */
+    void inDoubt() {
+        doubt = true;
+    }
+
+    /** Whether an earlier write of the order is unconfirmed. */
+    public boolean doubt() {
+        return doubt;
+    }
+
+    /** The order is to be compared with the shop once more, later. */
+    void verifyLater() {
+        verify = true;
+    }
+
+    /** A write was begun. */
+    public void sending() {
+        sent = true;
+    }
+
+    /** Whether a write was begun. */
+    public boolean sent() {
+        return sent;
+    }
+
+    Settler.Details details() {
+        return new Settler.Details(orderKey, version, body, unknownPaths, doubt, verify, sent);
+    }
+}
