@@ -1,0 +1,240 @@
+package dev.holdfast.erpsync;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.connectors.BookedOrder;
+import dev.holdfast.connectors.Effect;
+import dev.holdfast.connectors.OrderSink;
+import dev.holdfast.connectors.Plan;
+import dev.holdfast.connectors.ReferenceSource;
+import dev.holdfast.connectors.References;
+import dev.holdfast.connectors.SalesOrder;
+import dev.holdfast.connectors.Uniqueness;
+import dev.holdfast.contracts.money.Money;
+import dev.holdfast.contracts.order.OrderKey;
+import dev.holdfast.transport.Failure;
+import dev.holdfast.transport.UpstreamException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ERP that does what it is told, as often as it is told: where the vendor's uniqueness is only a look-up, creating twice
+ * makes two records. Its answers can be lost before or after the effect, and an effect can come long after the caller gave up.
+ */
+final class FakeErp implements OrderSink, ReferenceSource {
+
+    /** One write that took effect. */
+    record Written(String order, Instant version, String po, boolean created) {}
+
+    /** What happens to the next write instead of success. */
+    sealed interface Fault {
+        /** The answer is lost, nothing took effect. */
+        record DropBefore() implements Fault {}
+
+        /** The answer is lost, it took effect. */
+        record DropAfter() implements Fault {}
+
+        /** The answer is lost, and it takes effect when {@link FakeErp#landLate()} is called. */
+        record Late() implements Fault {}
+
+        /** The vendor says no. */
+        record Refuse(Failure failure) implements Fault {}
+
+        /** The call takes until the latch is open, then succeeds. */
+        record Slow(CountDownLatch started, CountDownLatch go) implements Fault {}
+    }
+
+    private final Uniqueness uniqueness;
+    private final Map<String, List<SalesOrder>> records = new HashMap<>();
+    private final List<Written> log = new ArrayList<>();
+    private final Queue<Fault> faults = new ArrayDeque<>();
+    private final Queue<Failure> lookUpFailures = new ArrayDeque<>();
+    private final List<Plan> late = new ArrayList<>();
+    private final Set<String> missingSkus = new HashSet<>();
+    private boolean shortChanges;
+
+    FakeErp(Uniqueness uniqueness) {
+        this.uniqueness = uniqueness;
+    }
+
+    synchronized void next(Fault fault) {
+        faults.add(fault);
+    }
+
+    synchronized void nextLookUpFails(Failure failure) {
+        lookUpFailures.add(failure);
+    }
+
+    synchronized void lacks(String sku) {
+        missingSkus.add(sku);
+    }
+
+    synchronized void learns(String sku) {
+        missingSkus.remove(sku);
+    }
+
+    /** From now on it holds a cent less than it was told. */
+    synchronized void shortChanges() {
+        shortChanges = true;
+    }
+
+    synchronized void landLate() {
+        late.forEach(this::take);
+        late.clear();
+    }
+
+    synchronized void forget(long order) {
+        records.remove(Long.toString(order));
+    }
+
+    synchronized List<Written> log() {
+        return List.copyOf(log);
+    }
+
+    synchronized List<Written> log(long order) {
+        return log.stream().filter(w -> w.order().equals(Long.toString(order))).toList();
+    }
+
+    synchronized List<SalesOrder> records(long order) {
+        return List.copyOf(records.getOrDefault(Long.toString(order), List.of()));
+    }
+
+    @Override
+    public Uniqueness uniqueness() {
+        return uniqueness;
+    }
+
+    @Override
+    public Set<Effect> effects() {
+        return Set.of(Effect.ORDER, Effect.EDIT, Effect.CANCELLATION);
+    }
+
+    @Override
+    public synchronized Optional<BookedOrder> find(OrderKey key, String orderName) {
+        Failure failure = lookUpFailures.poll();
+        if (failure != null) {
+            throw new UpstreamException(failure);
+        }
+        List<SalesOrder> held = records.getOrDefault(key.value(), List.of());
+        return held.isEmpty() ? Optional.empty() : Optional.of(booked(held.getLast()));
+    }
+
+    @Override
+    public Plan plan(SalesOrder wanted, References references, Optional<BookedOrder> found) {
+        boolean same = found.isPresent() && found.get().raw().equals(raw(wanted));
+        boolean creates = found.isEmpty();
+        List<Plan.Write> writes = same
+                ? List.of()
+                : List.of(new Plan.Write(
+                        creates ? Effect.ORDER : Effect.EDIT, creates, "PUT", "/order/" + wanted.key(), null, "book"));
+        return new Plan(wanted.key(), found.orElse(null), wanted, writes);
+    }
+
+    @Override
+    public BookedOrder apply(Plan plan) {
+        Fault fault;
+        synchronized (this) {
+            fault = faults.poll();
+        }
+        return switch (fault) {
+            case null -> take(plan);
+            case Fault.DropBefore() -> throw unknown();
+            case Fault.DropAfter() -> {
+                take(plan);
+                throw unknown();
+            }
+            case Fault.Late() -> {
+                keep(plan);
+                throw unknown();
+            }
+            case Fault.Refuse(Failure failure) -> throw new UpstreamException(failure);
+            case Fault.Slow(CountDownLatch started, CountDownLatch go) -> {
+                started.countDown();
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    keep(plan);
+                    throw unknown();
+                }
+                yield take(plan);
+            }
+        };
+    }
+
+    private synchronized void keep(Plan plan) {
+        late.add(plan);
+    }
+
+    private synchronized BookedOrder take(Plan plan) {
+        SalesOrder wanted = plan.wanted();
+        String key = wanted.key().value();
+        List<SalesOrder> held = records.computeIfAbsent(key, k -> new ArrayList<>());
+        boolean creates = plan.writes().getFirst().creates();
+        boolean atomic = uniqueness instanceof Uniqueness.Atomic;
+        boolean created = held.isEmpty() || (creates && !atomic);
+        if (created) {
+            held.add(wanted);
+        } else {
+            held.set(held.size() - 1, wanted);
+        }
+        log.add(new Written(key, wanted.version(), String.valueOf(wanted.poNumber()), created));
+        return booked(wanted);
+    }
+
+    private static UpstreamException unknown() {
+        return new UpstreamException(new Failure.UnknownOutcome("the answer was lost"));
+    }
+
+    private BookedOrder booked(SalesOrder order) {
+        Money total = shortChanges ? order.total().minus(Money.of("0.05", order.currency())) : order.total();
+        return new BookedOrder(
+                "SO-" + order.key(),
+                "SO" + order.key(),
+                BookedOrder.Origin.HOLDFAST,
+                order.currency(),
+                order.cancelled(),
+                BookedOrder.Progress.OPEN,
+                order.lines().stream()
+                        .map(line -> new BookedOrder.Line(line.lineId(), line.sku(), line.units(), line.amount()))
+                        .toList(),
+                null,
+                order.tax(),
+                total,
+                raw(order));
+    }
+
+    private static ObjectNode raw(SalesOrder order) {
+        ObjectNode raw = JsonNodeFactory.instance.objectNode();
+        raw.put("po", order.poNumber());
+        raw.put("cancelled", order.cancelled());
+        raw.put("units", order.lines().stream().mapToInt(SalesOrder.Line::units).sum());
+        return raw;
+    }
+
+    @Override
+    public synchronized References resolve(SalesOrder order) {
+        List<References.Ref> missing = order.lines().stream()
+                .map(SalesOrder.Line::sku)
+                .filter(Objects::nonNull)
+                .filter(missingSkus::contains)
+                .map((@Nullable String sku) -> new References.Ref(References.Kind.ITEM, String.valueOf(sku)))
+                .toList();
+        return new References(Map.of(), missing);
+    }
+
+    @Override
+    public void refresh() {
+        // Nothing is cached.
+    }
+}

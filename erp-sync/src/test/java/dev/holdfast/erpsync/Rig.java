@@ -1,0 +1,227 @@
+package dev.holdfast.erpsync;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.connectors.Uniqueness;
+import dev.holdfast.erpsync.consume.PolledRecord;
+import dev.holdfast.erpsync.deliver.ErpAccess;
+import dev.holdfast.erpsync.ledger.LedgerEvent;
+import dev.holdfast.erpsync.ledger.PayloadSeal;
+import dev.holdfast.settings.BookingSettings;
+import dev.holdfast.settings.Connection;
+import dev.holdfast.settings.ErpSettings;
+import dev.holdfast.settings.SecretRef;
+import dev.holdfast.settings.ShopSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** erp-sync over a real database, a fake shop and a fake ERP; one or several processes of it. */
+final class Rig implements AutoCloseable {
+
+    static final Map<String, String> FAST = Map.ofEntries(
+            Map.entry("holdfast.erp-sync.payload-key", "env://UNUSED"),
+            Map.entry("holdfast.erp-sync.lease", "PT1.5S"),
+            Map.entry("holdfast.erp-sync.call-deadline", "PT1.2S"),
+            Map.entry("holdfast.erp-sync.poll", "PT0.02S"),
+            Map.entry("holdfast.erp-sync.store-again", "PT0.05S"),
+            Map.entry("holdfast.erp-sync.check-after", "PT0.3S"),
+            Map.entry("holdfast.erp-sync.verify-after", "PT1H"),
+            Map.entry("holdfast.erp-sync.verify-sweep", "PT0.1S"),
+            Map.entry("holdfast.erp-sync.parked-recheck", "PT0.2S"),
+            Map.entry("holdfast.erp-sync.breaker-copy", "PT0S"),
+            Map.entry("holdfast.erp-sync.retry.steps", "PT0.05S,PT0.05S,PT0.1S,PT0.1S"),
+            Map.entry("holdfast.erp-sync.retry.rate-limited", "PT0.1S"),
+            Map.entry("holdfast.erp-sync.effects.fetch-after", "PT0.4S"),
+            Map.entry("holdfast.erp-sync.effects.give-up-after", "PT60S"));
+
+    final LedgerDatabase database;
+    final FakeShop shop = new FakeShop();
+    final FakeErp erp;
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Map<LedgerEvent.KafkaPlace, byte[]> kafka = new ConcurrentHashMap<>();
+    private final Map<String, String> properties = new HashMap<>(FAST);
+    private final List<ErpSync> processes = new ArrayList<>();
+    private Connection.Mode mode = Connection.Mode.LIVE;
+    private Instant bookFrom = Instant.parse("2026-01-01T00:00:00Z");
+    private BookingSettings.Payment payment = BookingSettings.Payment.PAID;
+
+    Rig() {
+        this(new LedgerDatabase("erpsync"), new Uniqueness.Atomic());
+    }
+
+    Rig(LedgerDatabase database, Uniqueness uniqueness) {
+        this.database = database;
+        this.erp = new FakeErp(uniqueness);
+    }
+
+    Rig with(String key, String value) {
+        properties.put("holdfast.erp-sync." + key, value);
+        return this;
+    }
+
+    Rig unsafe(String key) {
+        return with("unsafe-test-switches", "true").with("test-switches." + key, "true");
+    }
+
+    Rig mode(Connection.Mode to) {
+        mode = to;
+        return this;
+    }
+
+    Rig bookFrom(Instant from) {
+        bookFrom = from;
+        return this;
+    }
+
+    Rig payment(BookingSettings.Payment needed) {
+        payment = needed;
+        return this;
+    }
+
+    ErpSyncConfig config() {
+        return new SmallRyeConfigBuilder()
+                .withMapping(ErpSyncConfig.class)
+                .withSources(new PropertiesConfigSource(properties, "test", 500))
+                .addDiscoveredConverters()
+                .build()
+                .getConfigMapping(ErpSyncConfig.class);
+    }
+
+    /** Starts one more process. */
+    ErpSync start() {
+        return start((step, work) -> {});
+    }
+
+    ErpSync start(Step.Watcher watcher) {
+        ConnectionAccess access = new ConnectionAccess(connection(), shop, ErpAccess.of(mode, erp), erp);
+        ErpSync process = new ErpSync(
+                config(),
+                new ErpSync.Ground(
+                        "test-" + processes.size(),
+                        database.transactions(),
+                        PayloadSeal.withKey(LedgerDatabase.PAYLOAD_KEY),
+                        place -> Optional.ofNullable(kafka.get(place)),
+                        "",
+                        new Telemetry(registry, Clock.systemUTC()),
+                        new Spans(OpenTelemetry.noop()),
+                        watcher),
+                name -> name.equals(Records.CONNECTION) ? Optional.of(access) : Optional.empty(),
+                List.of(Records.CONNECTION));
+        processes.add(process);
+        process.start();
+        return process;
+    }
+
+    private Connection connection() {
+        SecretRef none = SecretRef.parse("env://NONE");
+        return new Connection(
+                Records.CONNECTION,
+                "acme",
+                "ops",
+                mode,
+                bookFrom,
+                new ShopSettings(
+                        "acme-us.myshopify.com",
+                        "2026-10",
+                        URI.create("http://127.0.0.1:1"),
+                        new ShopSettings.Credential.AccessToken(none),
+                        List.of()),
+                netSuite(none),
+                new BookingSettings(
+                        payment,
+                        false,
+                        Set.of(),
+                        Set.of("no-erp"),
+                        true,
+                        BookingSettings.Money.SHOP,
+                        BookingSettings.Tax.AS_GIVEN,
+                        BookingSettings.CustomerPolicy.SINGLE,
+                        "1"),
+                List.of());
+    }
+
+    // Never reached: the fake stands in its place.
+    private static ErpSettings netSuite(SecretRef none) {
+        return new ErpSettings.NetSuite(
+                "1",
+                URI.create("http://127.0.0.1:1"),
+                new ErpSettings.NetSuite.Credential.TokenBased(none, none, none, none),
+                1,
+                Duration.ofMinutes(15),
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                ZoneOffset.UTC);
+    }
+
+    PolledRecord order(String id, String topic, ObjectNode body) {
+        return record(id, topic, body.get("id").asText(), body.toString());
+    }
+
+    PolledRecord record(String id, String topic, String orderingKey, String body) {
+        PolledRecord record = Records.record(Records.event(id, topic, orderingKey), body);
+        kafka.put(record.place(), record.body());
+        return record;
+    }
+
+    /** Hands records to a process as one batch. */
+    void deliver(ErpSync process, PolledRecord... records) {
+        process.taken(process.intake().take(List.of(records)));
+    }
+
+    String state(String eventId) {
+        return database.texts("select state from event where event_id = ? order by seq desc", eventId)
+                .getFirst();
+    }
+
+    String reason(String eventId) {
+        return database.texts(
+                        "select coalesce(reason_code, '') || ': ' || coalesce(reason, '') from event where event_id = ? order by seq desc",
+                        eventId)
+                .getFirst();
+    }
+
+    void awaitState(String eventId, String state) {
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(
+                        () -> org.assertj.core.api.Assertions.assertThat(state(eventId) + " (" + reason(eventId) + ")")
+                                .startsWith(state));
+    }
+
+    /** Waits until nothing is due or in anybody's hands. */
+    void awaitQuiet() {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> database.number("select count(*) from event where due is not null") == 0);
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(ErpSync::close);
+        database.close();
+    }
+}
