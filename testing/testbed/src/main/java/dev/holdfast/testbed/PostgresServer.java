@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -181,8 +182,11 @@ public final class PostgresServer implements Server {
 
     private void createData() {
         Path passwordFile = folder.resolve("initial-password");
+        // Under another name until it is whole: a start that was killed half-way must not be taken for data.
+        Path growing = folder.resolve("data.growing");
         try {
             Files.createDirectories(folder);
+            FileTree.delete(growing);
             Files.deleteIfExists(passwordFile);
             Files.createFile(
                     passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -193,7 +197,7 @@ public final class PostgresServer implements Server {
                             "initdb",
                             List.of(
                                     "-D",
-                                    data().toString(),
+                                    growing.toString(),
                                     "-U",
                                     USER,
                                     "--pwfile",
@@ -217,7 +221,8 @@ public final class PostgresServer implements Server {
                 throw new NotReadyException("PostgreSQL could not create its data; the end of " + log() + ":\n  "
                         + String.join("\n  ", creation.tail(30)));
             }
-            Files.writeString(data().resolve("postgresql.auto.conf"), settings());
+            Files.writeString(growing.resolve("postgresql.auto.conf"), settings());
+            Files.move(growing, data(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("Could not prepare " + folder, e);
         } finally {

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /**
  * A testbed as a process of its own: {@code TestbedMain ADDRESSES_FILE OWNER_PID}. It ends when asked to, and by itself when
@@ -53,9 +51,7 @@ public final class TestbedMain {
             Files.deleteIfExists(addresses);
             redis.kill();
             postgres.kill();
-            try (Stream<Path> all = Files.walk(folder)) {
-                all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
-            }
+            FileTree.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("Could not clear " + folder, e);
         }
