@@ -1,0 +1,68 @@
+package dev.holdfast.launcher;
+
+import dev.holdfast.launcher.data.Ports;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was asked for on the command line.
+ *
+ * @param words what stands after the command and is no option
+ */
+record Options(String command, boolean clean, Optional<Integer> portBase, boolean isNative, List<String> words) {
+
+    /**
+     * Reads the command line.
+     *
+     * @throws StopException naming the word that is wrong
+     */
+    static Options parse(String[] arguments) {
+        if (arguments.length == 0) {
+            throw new StopException(ExitCode.USAGE, "a command is missing; ./holdfast --help lists them");
+        }
+        boolean clean = false;
+        boolean isNative = false;
+        Optional<Integer> portBase = Optional.empty();
+        List<String> words = new ArrayList<>();
+        for (int i = 1; i < arguments.length; i++) {
+            switch (arguments[0] + " " + arguments[i]) {
+                case "up --clean" -> clean = true;
+                case "up --offline", "smoke --offline" -> {
+                    // The build before us has seen to it.
+                }
+                case "up --port-base" -> {
+                    i++;
+                    portBase = Optional.of(number(i < arguments.length ? arguments[i] : ""));
+                }
+                case "smoke --native" -> isNative = true;
+                default -> {
+                    if (arguments[i].startsWith("-") || !arguments[0].equals("bench")) {
+                        throw new StopException(
+                                ExitCode.USAGE,
+                                "./holdfast " + arguments[0] + " knows no " + arguments[i]
+                                        + "; ./holdfast --help lists the options");
+                    }
+                    words.add(arguments[i]);
+                }
+            }
+        }
+        return new Options(arguments[0], clean, portBase, isNative, List.copyOf(words));
+    }
+
+    /** The ports to listen on. */
+    Ports ports() {
+        try {
+            return portBase.map(Ports::from).orElseGet(Ports::usual);
+        } catch (IllegalArgumentException e) {
+            throw new StopException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static int number(String text) {
+        if (!text.matches("\\d{1,5}")) {
+            throw new StopException(ExitCode.USAGE, "--port-base must be followed by a port, such as 20000");
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.holdfast.launcher.data;
+
+import dev.holdfast.testbed.FileTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where everything lies that outlives a run. */
+public record DataFolder(Path root) {
+    /** What {@code up --clean} forgets; secrets and connections.yaml are a person's, and stay. */
+    private static final List<String> FORGOTTEN = List.of("kafka", "redis", "postgres", "simulators");
+
+    /** The folder, made absolute. */
+    public DataFolder {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /** The named folder, which exists afterwards. */
+    public Path folder(String name) {
+        try {
+            return Files.createDirectories(root.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not create " + root.resolve(name), e);
+        }
+    }
+
+    /** A file of the folder's top. */
+    public Path file(String name) {
+        folder("");
+        return root.resolve(name);
+    }
+
+    /** Empties the stores and the simulators. */
+    public void forget() {
+        FORGOTTEN.forEach(name -> delete(root.resolve(name)));
+    }
+
+    /** Deletes all of it. */
+    public void deleteAll() {
+        delete(root);
+    }
+
+    private static void delete(Path tree) {
+        try {
+            FileTree.delete(tree);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not empty " + tree, e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.holdfast.launcher.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.function.Supplier;
+
+/** Secrets of the local installation: one file each, readable by its user alone, made up once and then kept. */
+public final class GeneratedSecrets {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Path folder;
+
+    /** The secrets of a data folder. */
+    public GeneratedSecrets(DataFolder data) {
+        this.folder = data.folder("secrets");
+        try {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not close " + folder + " to others", e);
+        }
+    }
+
+    /** The file of a random text of 32 bytes of chance, in URL-safe Base64. */
+    public Path token(String name) {
+        return file(name, () -> Base64.getUrlEncoder().withoutPadding().encodeToString(random(32)));
+    }
+
+    /** The file of a random key of 32 bytes, in Base64. */
+    public Path key(String name) {
+        return file(name, () -> Base64.getEncoder().encodeToString(random(32)));
+    }
+
+    /** The file of a secret; its content is made when there is none yet. */
+    public Path file(String name, Supplier<String> content) {
+        Path file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            write(file, content.get());
+        }
+        return file;
+    }
+
+    /** What a secret's file says. */
+    public static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read " + file, e);
+        }
+    }
+
+    // Whole or not at all: a secret cut short by a crash would be a different secret.
+    private void write(Path file, String content) {
+        Path growing = file.resolveSibling(file.getFileName() + ".growing");
+        try {
+            Files.deleteIfExists(growing);
+            Files.createFile(
+                    growing, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(growing, content);
+            Files.move(growing, file);
+        } catch (FileAlreadyExistsException e) {
+            throw new UncheckedIOException("Another launcher writes " + folder, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not write " + file, e);
+        }
+    }
+
+    private static byte[] random(int bytes) {
+        byte[] chance = new byte[bytes];
+        RANDOM.nextBytes(chance);
+        return chance;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.holdfast.launcher.smoke;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.launcher.data.GeneratedSecrets;
+import dev.holdfast.launcher.data.SimulatedShop;
+import dev.holdfast.launcher.parts.Installation;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A webhook as a shop would send it.
+ *
+ * @param file its name among the samples
+ * @param body the bytes that are sent, and signed
+ * @param expect what must hold afterwards, as the samples' manifest says it
+ */
+public record SampleWebhook(String file, String topic, String shop, String apiVersion, byte[] body, JsonNode expect) {
+
+    /** The headers of one delivery, signed with the shop's secret as it now is. */
+    public Map<String, String> headers(Installation installation, String deliveryId) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/json");
+        headers.put("X-Shopify-Topic", topic);
+        headers.put("X-Shopify-Shop-Domain", shop);
+        headers.put("X-Shopify-API-Version", apiVersion);
+        headers.put("X-Shopify-Webhook-Id", deliveryId);
+        headers.put(
+                "X-Shopify-Event-Id",
+                UUID.nameUUIDFromBytes(file.getBytes(StandardCharsets.UTF_8)).toString());
+        headers.put("X-Shopify-Triggered-At", "2026-11-20T15:15:01.000000Z");
+        headers.put("X-Shopify-Hmac-Sha256", signature(installation.secrets()));
+        return headers;
+    }
+
+    /** A command to paste into a shell that delivers it, its body read from a file. */
+    public String asCurl(Installation installation, Path bodyFile) {
+        String headers = headers(installation, UUID.randomUUID().toString()).entrySet().stream()
+                .map(header -> "    -H '" + header.getKey() + ": " + header.getValue() + "' \\\n")
+                .collect(Collectors.joining());
+        return "  curl -i " + installation.service("webhook-gateway") + "/webhooks/shopify \\\n" + headers
+                + "    --data-binary '@" + bodyFile + "'\n";
+    }
+
+    /** The shop that it comes from. */
+    public SimulatedShop simulatedShop() {
+        return SimulatedShop.all().stream()
+                .filter(one -> one.domain().equals(shop))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(file + " is of an unknown shop: " + shop));
+    }
+
+    private String signature(GeneratedSecrets secrets) {
+        String secret = GeneratedSecrets.read(secrets.token(simulatedShop().webhookSecret()));
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has HmacSHA256", e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.holdfast.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionsTest {
+    @Test
+    void up_knows_its_options() {
+        Options options = Options.parse(new String[] {"up", "--clean", "--port-base", "20000", "--offline"});
+
+        assertThat(options.clean()).isTrue();
+        assertThat(options.ports().of("webhook-gateway")).isEqualTo(20000);
+    }
+
+    @Test
+    void a_benchmark_is_named_by_a_word() {
+        assertThat(Options.parse(new String[] {"bench", "gateway"}).words()).containsExactly("gateway");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "up --fast, --fast",
+        "up --port-base, 20000",
+        "up --port-base x, 20000",
+        "smoke --clean, --clean",
+        "down now, now",
+    })
+    void a_word_that_is_not_known_is_named(String line, String named) {
+        assertThatThrownBy(() -> Options.parse(line.split(" ", -1)))
+                .isInstanceOf(StopException.class)
+                .hasMessageContaining(named)
+                .extracting(e -> ((StopException) e).code())
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void ports_that_no_user_may_open_are_refused() {
+        Options options = Options.parse(new String[] {"up", "--port-base", "80"});
+
+        assertThatThrownBy(options::ports).isInstanceOf(StopException.class).hasMessageContaining("1024");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.holdfast.launcher.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.launcher.Progress;
+import dev.holdfast.settings.Connection;
+import dev.holdfast.settings.ConnectionsFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+    private static final URI HERE = URI.create("http://127.0.0.1:8090");
+    private static final URI ELSEWHERE = URI.create("http://127.0.0.1:9999");
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final Progress progress = new Progress(new PrintStream(said, true, StandardCharsets.UTF_8));
+
+    @Test
+    void forgetting_empties_the_stores_and_keeps_what_is_a_persons() throws IOException {
+        DataFolder data = new DataFolder(folder);
+        Files.writeString(data.folder("postgres/data").resolve("PG_VERSION"), "18");
+        Files.writeString(data.folder("config").resolve("connections.yaml"), "connections: []");
+
+        data.forget();
+
+        assertThat(folder.resolve("postgres")).doesNotExist();
+        assertThat(folder.resolve("config/connections.yaml")).exists();
+    }
+
+    @Test
+    void a_secret_is_made_once_and_only_its_user_may_read_it() throws IOException {
+        GeneratedSecrets secrets = new GeneratedSecrets(new DataFolder(folder));
+        String first = GeneratedSecrets.read(secrets.token("admin-token"));
+
+        assertThat(GeneratedSecrets.read(secrets.token("admin-token")))
+                .isEqualTo(first)
+                .hasSize(43);
+        assertThat(GeneratedSecrets.read(secrets.token("other"))).isNotEqualTo(first);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.token("admin-token"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_file_that_nobody_edited_follows_the_simulators_to_another_port() throws IOException {
+        write(HERE);
+
+        assertThat(write(ELSEWHERE)).contains(ELSEWHERE + "/shopify/").doesNotContain(HERE + "/");
+    }
+
+    @Test
+    void a_file_that_a_person_edited_is_never_written_again() throws IOException {
+        write(HERE);
+        Path file = folder.resolve("config/connections.yaml");
+        String edited = Files.readString(file).replace("owner: you", "owner: somebody");
+        Files.writeString(file, edited);
+
+        assertThat(write(ELSEWHERE)).isEqualTo(edited);
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("does not name the simulators' address");
+    }
+
+    @Test
+    void one_process_at_a_time_has_the_lock() {
+        DataFolder data = new DataFolder(folder);
+        DataLock first = DataLock.take(data).orElseThrow();
+
+        assertThat(DataLock.holderOf(data)).contains(ProcessHandle.current());
+        first.close();
+        DataLock.take(data).orElseThrow().close();
+    }
+
+    @Test
+    void the_file_is_one_that_the_services_accept() throws IOException {
+        write(HERE);
+
+        assertThat(ConnectionsFile.read(folder.resolve("config/connections.yaml"))
+                        .all())
+                .hasSize(3)
+                .allMatch(connection -> connection.mode() == Connection.Mode.LIVE);
+    }
+
+    private String write(URI simulators) throws IOException {
+        DataFolder data = new DataFolder(folder);
+        return Files.readString(new ConnectionsTemplate(data, new GeneratedSecrets(data), simulators).write(progress));
+    }
+}
