@@ -1,5 +1,6 @@
 package dev.holdfast.launcher;
 
+import dev.holdfast.launcher.smoke.Smoke;
 import java.nio.file.Path;
 
 /** {@code ./holdfast}, once it has found a JDK and built what has changed. */
@@ -24,6 +25,7 @@ public final class Launcher {
         return switch (options.command()) {
             case "up" -> new Up(root, data, progress, ending).run(options);
             case "down" -> new Down(data, progress).run();
+            case "smoke" -> new Smoke(root, data, progress, ending).run(options.isNative());
             case "bench" -> new Bench(root).run(options.words());
             default -> throw new StopException(ExitCode.USAGE, "there is no command " + options.command());
         };

@@ -3,7 +3,6 @@ package dev.holdfast.launcher;
 import dev.holdfast.launcher.data.DataFolder;
 import dev.holdfast.launcher.data.DataLock;
 import dev.holdfast.launcher.data.Ports;
-import dev.holdfast.launcher.machine.Finding;
 import dev.holdfast.launcher.machine.Machine;
 import dev.holdfast.launcher.parts.House;
 import dev.holdfast.launcher.parts.Installation;
@@ -11,7 +10,6 @@ import dev.holdfast.launcher.parts.Leftovers;
 import dev.holdfast.launcher.parts.Programs;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** {@code up}: starts everything, says where it is, and stays until Ctrl-C or until a part dies. */
 final class Up {
@@ -67,21 +65,11 @@ final class Up {
     }
 
     private void check(Ports ports) {
-        List<Finding> lacking = List.of(
-                        Machine.system(),
-                        Machine.unprivileged(),
-                        Machine.memory(),
-                        Machine.disk(data.root()),
-                        Machine.ports(ports.byName()))
-                .stream()
-                .filter(finding -> !finding.good())
-                .toList();
-        if (!lacking.isEmpty()) {
-            throw new StopException(
-                    ExitCode.MACHINE,
-                    lacking.stream()
-                            .map(finding -> finding.name() + ": " + finding.found() + "; " + finding.fix())
-                            .collect(Collectors.joining("\n  ", "this machine lacks something:\n  ", "")));
-        }
+        Machine.require(List.of(
+                Machine.system(),
+                Machine.unprivileged(),
+                Machine.memory(),
+                Machine.disk(data.root()),
+                Machine.ports(ports.byName())));
     }
 }

@@ -117,12 +117,11 @@ public final class Delivery {
             if (plan.isEmpty()) {
                 return applied(wanted, judged, found.orElseThrow());
             }
-            settler.begin(work.hold(), Objects.requireNonNull(work.hold().order()), judged.version(), plan);
+            settler.begin(work.hold(), Objects.requireNonNull(work.hold().order()), plan);
             work.sending();
             watcher.reached(Step.BEGUN, work);
             try {
-                BookedOrder booked =
-                        work.hold().whileMine(() -> deadline.within(callLimit, () -> send(work.hold(), erp, plan)));
+                BookedOrder booked = deadline.within(callLimit, () -> send(work.hold(), erp, plan));
                 watcher.reached(Step.SENT, work);
                 return applied(wanted, judged, booked);
             } catch (UpstreamException e) {

@@ -1,7 +1,6 @@
 package dev.holdfast.erpsync.ledger;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +15,10 @@ public final class Hold {
     private volatile @Nullable OrderHold order;
     private volatile long knownUntil;
     private volatile boolean lost;
-    private @Nullable Thread caller;
+    private volatile @Nullable Thread worker;
 
-    /** The lease on one order that a hold carries. @param exclusive false only where tests switched exclusion off */
-    public record OrderHold(String connection, String orderKey, long epoch, boolean exclusive) {}
+    /** The lease on one order that a hold carries. */
+    public record OrderHold(String connection, String orderKey, long epoch) {}
 
     /**
      * An event leased just now.
@@ -63,28 +62,15 @@ public final class Hold {
         knownUntil = asOf + lease.toNanos();
     }
 
-    /**
-     * Makes a call that is interrupted when the lease is lost meanwhile; the interruption does not outlive the call. Only
-     * calls to other people's systems are interrupted: on a virtual thread, an interruption inside JDBC breaks the connection.
-     */
-    public <T> T whileMine(Supplier<T> call) {
-        synchronized (this) {
-            caller = Thread.currentThread();
-        }
-        try {
-            return call.get();
-        } finally {
-            synchronized (this) {
-                caller = null;
-            }
-            Thread.interrupted();
-        }
+    /** Says who works on it, so that the worker can be stopped when the lease is lost. */
+    public synchronized void worker(@Nullable Thread thread) {
+        worker = thread;
     }
 
-    /** The lease is somebody else's now: a call under way is interrupted, and nothing is stored. */
+    /** The lease is somebody else's now: whoever works on it here is interrupted and stores nothing. */
     public synchronized void lose() {
         lost = true;
-        Thread thread = caller;
+        Thread thread = worker;
         if (thread != null) {
             thread.interrupt();
         }

@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync.order;
 
 import dev.holdfast.contracts.order.OrderVersion;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcomeReason the rule, when it was excluded
  * @param cancelled whether that version was cancelled: final
  * @param erpId the ERP's record; null while it is not booked
- * @param sent the version of a write whose outcome nobody has stored yet: the order is in doubt; null when it is not
- * @param settledFor how long ago that write was begun, by PostgreSQL's clock; null when not in doubt
+ * @param sentAt when a write was begun whose outcome nobody has stored yet: the order is in doubt
+ * @param settledFor how long ago that was, by PostgreSQL's clock; null when not in doubt
  */
 public record OrderHead(
         @Nullable OrderVersion judged,
@@ -22,7 +23,7 @@ public record OrderHead(
         @Nullable String outcomeReason,
         boolean cancelled,
         @Nullable String erpId,
-        @Nullable OrderVersion sent,
+        @Nullable Instant sentAt,
         java.time.@Nullable Duration settledFor) {
 
     /** What became of the head's version. */
@@ -36,7 +37,7 @@ public record OrderHead(
 
     /** Whether a write may have taken effect that nobody has confirmed. */
     public boolean inDoubt() {
-        return sent != null;
+        return sentAt != null;
     }
 
     /** Whether the ERP has a record of it. */

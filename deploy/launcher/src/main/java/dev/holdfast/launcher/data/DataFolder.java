@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where everything lies that outlives a run. */
 public record DataFolder(Path root) {
@@ -30,6 +31,15 @@ public record DataFolder(Path root) {
     public Path file(String name) {
         folder("");
         return root.resolve(name);
+    }
+
+    /** The data folders inside this one. */
+    public List<DataFolder> folders() {
+        try (Stream<Path> inside = Files.list(folder(""))) {
+            return inside.filter(Files::isDirectory).map(DataFolder::new).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not list " + root, e);
+        }
     }
 
     /** Empties the stores and the simulators. */

@@ -1,6 +1,8 @@
 package dev.holdfast.launcher.machine;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.holdfast.launcher.ExitCode;
+import dev.holdfast.launcher.StopException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -25,6 +27,22 @@ public final class Machine {
     private static final double GIB = 1L << 30;
 
     private Machine() {}
+
+    /**
+     * Goes on only when everything is good.
+     *
+     * @throws StopException naming all that is not, with the fixes
+     */
+    public static void require(List<Finding> findings) {
+        List<String> lacking = findings.stream()
+                .filter(finding -> !finding.good())
+                .map(finding -> finding.name() + ": " + finding.found() + "; " + finding.fix())
+                .toList();
+        if (!lacking.isEmpty()) {
+            throw new StopException(
+                    ExitCode.MACHINE, "this machine lacks something:\n  " + String.join("\n  ", lacking));
+        }
+    }
 
     /** Enough memory that could be used now. */
     public static Finding memory() {

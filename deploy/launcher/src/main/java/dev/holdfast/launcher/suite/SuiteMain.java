@@ -54,7 +54,9 @@ public final class SuiteMain {
         OutputLines lines = new OutputLines(progress, new ModuleProgress(progress));
         int code = maven.run(arguments(words), owner(), log, lines::line);
         List<TestClass> classes = Reports.since(begin, Path.of(""));
-        Summary summary = new Summary(classes, lines.reduced(), Duration.between(begin, Instant.now()), full);
+        List<String> reduced = new ArrayList<>(full ? List.of() : ReducedTests.in(Path.of("")));
+        reduced.addAll(lines.reduced());
+        Summary summary = new Summary(classes, reduced, Duration.between(begin, Instant.now()), full);
         progress.show(summary.text());
         if (code == 0) {
             return ExitCode.DONE;

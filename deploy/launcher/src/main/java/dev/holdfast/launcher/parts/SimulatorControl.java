@@ -1,0 +1,81 @@
+package dev.holdfast.launcher.parts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The simulators' control paths: what they hold, what was written, and what they shall hold. */
+public final class SimulatorControl {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI control;
+
+    /** Of simulators at an address. */
+    public SimulatorControl(URI simulators) {
+        this.control = simulators.resolve("/control/");
+    }
+
+    /** All records of a table, by key; an empty object when there is no such table. */
+    public JsonNode table(String vendor, String account, String table) {
+        return answer("GET", "state/" + vendor + "/" + account + "/" + table, null);
+    }
+
+    /** What tables an account has. */
+    public JsonNode tables(String vendor, String account) {
+        return answer("GET", "state/" + vendor + "/" + account, null);
+    }
+
+    /** Every effect on a table that is still in the bounded log, in the order in which they happened. */
+    public ArrayNode writes(String vendor, String account, String table) {
+        ArrayNode all = JSON.createArrayNode();
+        long since = 0;
+        JsonNode page;
+        do {
+            page = answer(
+                    "GET",
+                    "writes?vendor=" + vendor + "&account=" + account + "&table=" + table + "&since=" + since,
+                    null);
+            page.path("entries").forEach(all::add);
+            since = page.path("next").asLong();
+        } while (page.path("more").asBoolean());
+        return all;
+    }
+
+    /** Calls a control path with a JSON body. */
+    public JsonNode send(String method, String path, JsonNode body) {
+        return answer(method, path, body.toString());
+    }
+
+    private JsonNode answer(String method, String path, @Nullable String body) {
+        HttpRequest request = HttpRequest.newBuilder(control.resolve(path))
+                .timeout(LIMIT)
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new IllegalStateException("The simulators answered " + answer.statusCode() + " to " + method + " "
+                        + request.uri() + ": " + answer.body());
+            }
+            return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The simulators did not answer " + method + " " + request.uri(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while asking the simulators", e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.holdfast.launcher.smoke;
+
+import dev.holdfast.launcher.Ending;
+import dev.holdfast.launcher.ExitCode;
+import dev.holdfast.launcher.Progress;
+import dev.holdfast.launcher.data.DataFolder;
+import dev.holdfast.launcher.data.DataLock;
+import dev.holdfast.launcher.data.Ports;
+import dev.holdfast.launcher.machine.Machine;
+import dev.holdfast.launcher.parts.House;
+import dev.holdfast.launcher.parts.Installation;
+import dev.holdfast.launcher.parts.Leftovers;
+import dev.holdfast.launcher.parts.Programs;
+import dev.holdfast.launcher.parts.SimulatorControl;
+import dev.holdfast.testbed.FreePorts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * {@code smoke}: does a whole new installation do its job? Starts one on free ports and an empty data folder, sends it the
+ * samples as shops would on a bad day, and holds what the simulated NetSuite then has against the samples' manifest.
+ */
+public final class Smoke {
+    /** The slowest sample waits for a look-up at the shop; all of them take a few seconds on an idle machine. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    /** Always the same order of deliveries: a failure can be seen again. */
+    private static final long SEED = 20261120;
+
+    private final Path root;
+    private final DataFolder data;
+    private final Progress progress;
+    private final Ending ending;
+
+    /** Beside the usual data, in a folder of its own. */
+    public Smoke(Path root, Path data, Progress progress, Ending ending) {
+        this.root = root;
+        this.data = new DataFolder(data.resolve("smoke"));
+        this.progress = progress;
+        this.ending = ending;
+    }
+
+    /** Starts, sends, looks, stops. */
+    public ExitCode run(boolean isNative) {
+        ending.whenInterrupted(ExitCode.FAILED);
+        clearEarlier();
+        DataFolder own =
+                new DataFolder(data.folder(Long.toString(ProcessHandle.current().pid())));
+        DataLock lock =
+                DataLock.take(own).orElseThrow(() -> new IllegalStateException("Another process uses " + own.root()));
+        Machine.require(List.of(Machine.system(), Machine.unprivileged(), Machine.memory(), Machine.disk(own.root())));
+        House house = new House(new Leftovers(own), progress);
+        ending.before(() -> {
+            house.end();
+            lock.close();
+        });
+        Installation installation =
+                new Installation(own, Ports.each(FreePorts::next), new Programs(root, isNative), house, progress);
+        installation.start();
+        List<SampleWebhook> samples = Samples.all();
+        Deliveries deliveries = new Deliveries(installation);
+        // What ends a connection comes after everything else, and is not part of the shuffle.
+        List<SampleWebhook> shuffled = Deliveries.shuffled(
+                samples.stream().filter(sample -> !isLast(sample)).toList(), SEED);
+        Stream.concat(shuffled.stream(), samples.stream().filter(Smoke::isLast)).forEach(deliveries::send);
+        progress.say(
+                "sent " + samples.size() + " samples in " + deliveries.sent() + " deliveries: " + deliveries.answers());
+
+        SimulatedNetSuite netSuite = new SimulatedNetSuite(new SimulatorControl(installation.simulators()));
+        Collection<ExpectedOrder> expected = ExpectedOrder.of(samples);
+        List<Verdict> verdicts = await(netSuite, expected);
+        progress.show(Verdict.table(verdicts));
+        boolean good = deliveries.allAccepted() && verdicts.stream().allMatch(Verdict::good);
+        if (good) {
+            ending.before(() -> {
+                house.end();
+                lock.close();
+                own.deleteAll();
+            });
+            progress.say("all of it is as it must be");
+            return ExitCode.DONE;
+        }
+        progress.warn("not all of it is as it must be; logs and data stay in " + own.root() + " until the next smoke");
+        return ExitCode.FAILED;
+    }
+
+    // Of runs that failed, and of killed ones; one that still runs has its lock.
+    private void clearEarlier() {
+        for (DataFolder earlier : data.folders()) {
+            DataLock.take(earlier).ifPresent(lock -> {
+                new Leftovers(earlier).end(progress);
+                lock.close();
+                earlier.deleteAll();
+            });
+        }
+    }
+
+    private List<Verdict> await(SimulatedNetSuite netSuite, Collection<ExpectedOrder> expected) {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            List<Verdict> verdicts = Verdict.of(expected, netSuite.orders());
+            if (verdicts.stream().allMatch(Verdict::good) || System.nanoTime() > end) {
+                return verdicts;
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    private static boolean isLast(SampleWebhook sample) {
+        return sample.topic().equals("app/uninstalled");
+    }
+}
