@@ -98,6 +98,8 @@ create table order_state (
   lease_until     timestamptz,
   epoch           bigint      not null default 0,
   sent_at         timestamptz,
+  sent_version    timestamptz,
+  sent_digest     text,
   verify_at       timestamptz,
   updated_at      timestamptz not null default now(),
   primary key (connection, order_key)

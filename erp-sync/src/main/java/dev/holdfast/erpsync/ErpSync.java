@@ -70,7 +70,7 @@ final class ErpSync implements AutoCloseable {
                 directory,
                 new Bodies(transactions, payloads, ground.archive()),
                 breakers,
-                new OrderWork(leases, new VersionGuard(!switches.versionGuardOff()), delivery),
+                new OrderWork(leases, new VersionGuard(!switches.versionGuardOff()), delivery, config.checkAfter()),
                 new EffectWork(
                         leases,
                         transactions,
@@ -126,6 +126,11 @@ final class ErpSync implements AutoCloseable {
     void taken(Intake.Taken taken) {
         telemetry.taken(taken);
         dispatcher.offer(taken.holds());
+    }
+
+    /** From now on this process keeps nothing beyond its lease, as if it were frozen. */
+    void stopRenewing() {
+        keeper.close();
     }
 
     @Override

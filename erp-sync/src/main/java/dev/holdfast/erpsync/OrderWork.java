@@ -19,6 +19,7 @@ import dev.holdfast.erpsync.order.VersionGuard;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,14 @@ final class OrderWork {
     private final OrderLeases leases;
     private final VersionGuard guard;
     private final Delivery delivery;
+    private final Duration doubtAgain;
 
-    OrderWork(OrderLeases leases, VersionGuard guard, Delivery delivery) {
+    /** @param doubtAgain when to look again whether a newer version of unknown outcome came to its end */
+    OrderWork(OrderLeases leases, VersionGuard guard, Delivery delivery, Duration doubtAgain) {
         this.leases = leases;
         this.guard = guard;
         this.delivery = delivery;
+        this.doubtAgain = doubtAgain;
     }
 
     /** A version of an order, and whether the shop itself gave it just now. */
@@ -105,6 +109,8 @@ final class OrderWork {
                 guard.judge(head, candidate.version(), candidate.order().cancelled(), candidate.fresh(), evenSame);
         return switch (verdict) {
             case VersionGuard.Verdict.Superseded(String winner) -> new Settlement.Superseded(winner);
+            case VersionGuard.Verdict.NewerInDoubt _ ->
+                new Settlement.Wait("newer-in-doubt", "a newer version was sent and is being looked up", doubtAgain);
             case VersionGuard.Verdict.ReadAgain _ -> {
                 // Whole-second versions cannot be ordered: what the shop says now may itself be overtaken in the same
                 // second.

@@ -38,6 +38,6 @@ final class Ticker implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        executor.shutdown();
     }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.erpsync;
 
 import dev.holdfast.erpsync.ledger.Hold;
 import dev.holdfast.erpsync.ledger.LedgerAwayException;
+import dev.holdfast.erpsync.ledger.LedgerRefusalException;
 import dev.holdfast.erpsync.ledger.Settlement;
 import dev.holdfast.erpsync.ledger.Settler;
 import java.time.Duration;
@@ -41,7 +42,6 @@ final class Worker {
 
     /** Does it; afterwards the event is settled, or its lease runs out and somebody else takes it up. */
     void run(Hold hold) {
-        hold.worker(Thread.currentThread());
         Work work = new Work(hold);
         keys(work);
         try {
@@ -56,9 +56,10 @@ final class Worker {
             LOG.warnf("An event is left to whoever takes it up after its lease: %s", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (LedgerRefusalException e) {
+            LOG.errorf(e, "A result was refused by the ledger; the event is taken up again after its lease");
         } finally {
             MDC.clear();
-            hold.worker(null);
         }
     }
 
@@ -70,8 +71,6 @@ final class Worker {
     private void workOn(Work work) throws Settler.LeaseLostException, InterruptedException {
         watcher.reached(Step.CLAIMED, work);
         Settlement settlement = eventWork.decide(work);
-        // The interruption, if any, ended a call; what is left to do is to store what came of it.
-        Thread.interrupted();
         store(work, settlement);
         watcher.reached(Step.SETTLED, work);
         telemetry.settled(work, settlement);

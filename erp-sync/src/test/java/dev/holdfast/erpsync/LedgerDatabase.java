@@ -9,6 +9,7 @@ import dev.holdfast.testbed.Database;
 import dev.holdfast.testbed.Testbed;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.sql.SQLException;
@@ -49,7 +50,7 @@ public final class LedgerDatabase implements AutoCloseable {
             return AgroalDataSource.from(
                     new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(20)
                             .acquisitionTimeout(Duration.ofSeconds(5))
-                            .validateOnBorrow(true)
+                            .exceptionSorter(new PostgreSQLExceptionSorter())
                             .connectionFactoryConfiguration(
                                     factory -> factory.jdbcUrl(database.jdbcUrl() + "?currentSchema=erp_sync")
                                             .principal(new NamePrincipal(database.user()))

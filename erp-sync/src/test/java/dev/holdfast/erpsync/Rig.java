@@ -205,7 +205,8 @@ final class Rig implements AutoCloseable {
     }
 
     void awaitState(String eventId, String state) {
-        await().atMost(Duration.ofSeconds(20))
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(
                         () -> org.assertj.core.api.Assertions.assertThat(state(eventId) + " (" + reason(eventId) + ")")
@@ -214,7 +215,8 @@ final class Rig implements AutoCloseable {
 
     /** Waits until nothing is due or in anybody's hands. */
     void awaitQuiet() {
-        await().atMost(Duration.ofSeconds(60))
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> database.number("select count(*) from event where due is not null") == 0);
     }

@@ -117,11 +117,12 @@ public final class Delivery {
             if (plan.isEmpty()) {
                 return applied(wanted, judged, found.orElseThrow());
             }
-            settler.begin(work.hold(), Objects.requireNonNull(work.hold().order()), plan);
+            settler.begin(work.hold(), Objects.requireNonNull(work.hold().order()), judged.version(), plan);
             work.sending();
             watcher.reached(Step.BEGUN, work);
             try {
-                BookedOrder booked = deadline.within(callLimit, () -> send(work.hold(), erp, plan));
+                BookedOrder booked =
+                        work.hold().whileMine(() -> deadline.within(callLimit, () -> send(work.hold(), erp, plan)));
                 watcher.reached(Step.SENT, work);
                 return applied(wanted, judged, booked);
             } catch (UpstreamException e) {

@@ -80,8 +80,7 @@ public final class Claims {
         long asOf = System.nanoTime();
         List<Hold> mine = holds.stream().filter(Hold::mine).toList();
         Set<Long> kept = new HashSet<>(transactions.inOne(connection -> renewEvents(connection, mine)));
-        List<Hold> withOrder =
-                mine.stream().filter(hold -> hold.order() != null).toList();
+        List<Hold> withOrder = mine.stream().filter(Claims::holdsOrder).toList();
         Set<Hold.OrderHold> keptOrders =
                 new HashSet<>(transactions.inOne(connection -> renewOrders(connection, withOrder)));
         for (Hold hold : mine) {
@@ -112,6 +111,11 @@ public final class Claims {
                 owner));
     }
 
+    private static boolean holdsOrder(Hold hold) {
+        Hold.OrderHold order = hold.order();
+        return order != null && order.exclusive();
+    }
+
     private List<Long> renewEvents(Connection connection, List<Hold> holds) throws SQLException {
         Array seqs =
                 Sql.longs(connection, holds.stream().map(h -> h.event().seq()).toList());
@@ -140,7 +144,7 @@ public final class Claims {
                 where o.connection = held.connection and o.order_key = held.order_key and o.epoch = held.epoch
                   and o.lease_until is not null
                 returning o.connection, o.order_key, o.epoch""",
-                row -> new Hold.OrderHold(row.getString(1), row.getString(2), row.getLong(3)),
+                row -> new Hold.OrderHold(row.getString(1), row.getString(2), row.getLong(3), true),
                 lease,
                 Sql.texts(
                         connection,

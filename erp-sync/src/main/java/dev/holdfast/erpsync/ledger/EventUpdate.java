@@ -124,11 +124,23 @@ record EventUpdate(LedgerEvent event, Settlement settlement, Settler.Details det
         String key = details.orderKey() == null ? event.orderKey() : details.orderKey();
         boolean free = Sql.one(sql, """
                         select lease_until is null or lease_until <= now() from order_state
-                        where connection = ? and order_key = ? for share""", row -> row.getBoolean(1), event.connection(), event.orderKey())
+                        where connection = ? and order_key = ? for share""", row -> row.getBoolean(1), event.connection(), key)
                 .orElse(true);
-        return Sql.update(sql, """
-                        update event e set blocked = ?, order_key = coalesce(order_key, ?::text), lease_owner = null, due = case when ? then now() else
-                          (select lease_until from order_state o where o.connection = ? and o.order_key = ?) end
-                        where seq = ? and received_on = ? and lease_epoch = ? and lease_owner is not null""", !free, free, event.seq(), event.receivedOn(), event.epoch()) == 1;
+        return Sql.update(
+                        sql,
+                        """
+                        update event e set blocked = ?, order_key = coalesce(order_key, ?::text), lease_owner = null,
+                          due = case when ? then now() else
+                            (select lease_until from order_state o where o.connection = ? and o.order_key = ?) end
+                        where seq = ? and received_on = ? and lease_epoch = ? and lease_owner is not null""",
+                        !free,
+                        key,
+                        free,
+                        event.connection(),
+                        key,
+                        event.seq(),
+                        event.receivedOn(),
+                        event.epoch())
+                == 1;
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync.ledger;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,10 @@ public final class Hold {
     private volatile @Nullable OrderHold order;
     private volatile long knownUntil;
     private volatile boolean lost;
-    private volatile @Nullable Thread worker;
+    private @Nullable Thread caller;
 
-    /** The lease on one order that a hold carries. */
-    public record OrderHold(String connection, String orderKey, long epoch) {}
+    /** The lease on one order that a hold carries. @param exclusive false only where tests switched exclusion off */
+    public record OrderHold(String connection, String orderKey, long epoch, boolean exclusive) {}
 
     /**
      * An event leased just now.
@@ -62,15 +63,28 @@ public final class Hold {
         knownUntil = asOf + lease.toNanos();
     }
 
-    /** Says who works on it, so that the worker can be stopped when the lease is lost. */
-    public synchronized void worker(@Nullable Thread thread) {
-        worker = thread;
+    /**
+     * Makes a call that is interrupted when the lease is lost meanwhile; the interruption does not outlive the call. Only
+     * calls to other people's systems are interrupted: on a virtual thread, an interruption inside JDBC breaks the connection.
+     */
+    public <T> T whileMine(Supplier<T> call) {
+        synchronized (this) {
+            caller = Thread.currentThread();
+        }
+        try {
+            return call.get();
+        } finally {
+            synchronized (this) {
+                caller = null;
+            }
+            Thread.interrupted();
+        }
     }
 
-    /** The lease is somebody else's now: whoever works on it here is interrupted and stores nothing. */
+    /** The lease is somebody else's now: a call under way is interrupted, and nothing is stored. */
     public synchronized void lose() {
         lost = true;
-        Thread thread = worker;
+        Thread thread = caller;
         if (thread != null) {
             thread.interrupt();
         }

@@ -79,12 +79,20 @@ public final class Settler {
      *
      * @throws LeaseLostException when somebody else has the event or the order
      */
-    public void begin(Hold hold, Hold.OrderHold order, Plan plan) throws LeaseLostException {
+    public void begin(Hold hold, Hold.OrderHold order, OrderVersion version, Plan plan) throws LeaseLostException {
         long asOf = System.nanoTime();
         boolean begun = transactions.inOne(sql -> {
-            int orders = Sql.update(sql, """
-                    update order_state set sent_at = now(), lease_until = now() + ? * interval '1 millisecond'
-                    where connection = ? and order_key = ? and epoch = ?""", lease, order.connection(), order.orderKey(), order.epoch());
+            int orders = Sql.update(
+                    sql,
+                    """
+                    update order_state set sent_at = now(), sent_version = ?, sent_digest = ?, lease_until = now() + ? * interval '1 millisecond'
+                    where connection = ? and order_key = ? and epoch = ?""",
+                    version.updatedAt(),
+                    version.digest(),
+                    lease,
+                    order.connection(),
+                    order.orderKey(),
+                    order.epoch());
             int events = Sql.update(
                     sql,
                     """
@@ -227,7 +235,8 @@ public final class Settler {
         return Sql.update(
                         sql,
                         """
-                        update order_state set erp_id = ?, erp_number = ?, erp_origin = ?, sent_at = null,
+                        update order_state set erp_id = ?, erp_number = ?, erp_origin = ?, sent_at = null, sent_version = null,
+                          sent_digest = null,
                           lease_holder = null, lease_until = null,
                           verify_at = case when ? then now() + ? * interval '1 millisecond' else verify_at end
                         where connection = ? and order_key = ? and epoch = ?""",
@@ -244,11 +253,23 @@ public final class Settler {
 
     /** Gives the order back. @param doubt whether a write may still be under way */
     private boolean release(Connection sql, Hold.OrderHold order, boolean doubt, boolean verify) throws SQLException {
-        return Sql.update(sql, """
+        return Sql.update(
+                        sql,
+                        """
                         update order_state set lease_holder = null, lease_until = null,
                           sent_at = case when ? then sent_at end,
+                          sent_version = case when ? then sent_version end,
+                          sent_digest = case when ? then sent_digest end,
                           verify_at = case when ? then now() + ? * interval '1 millisecond' else verify_at end
-                        where connection = ? and order_key = ? and epoch = ?""", doubt, verify, verifyAfter, order.connection(), order.orderKey(), order.epoch())
+                        where connection = ? and order_key = ? and epoch = ?""",
+                        doubt,
+                        doubt,
+                        doubt,
+                        verify,
+                        verifyAfter,
+                        order.connection(),
+                        order.orderKey(),
+                        order.epoch())
                 == 1;
     }
 

@@ -119,7 +119,7 @@ final class SideEffects {
                     winner = ?, due = null, lease_owner = null, lease_epoch = lease_epoch + 1, blocked = false,
                     check_first = false, park_key = null, settled_at = now()
                   where connection = ? and order_key = ? and seq <> ?
-                    and state in ('received', 'applying', 'checking', 'retrying', 'parked', 'dead')
+                    and state in ('received', 'applying', 'checking', 'retrying', 'waiting', 'parked', 'dead')
                     and (source_version < ? or source_version = ? and source_digest = ?)
                   returning seq)
                 delete from event_payload where seq in (select seq from overtaken)""",

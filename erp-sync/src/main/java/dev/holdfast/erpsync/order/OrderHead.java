@@ -1,7 +1,6 @@
 package dev.holdfast.erpsync.order;
 
 import dev.holdfast.contracts.order.OrderVersion;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcomeReason the rule, when it was excluded
  * @param cancelled whether that version was cancelled: final
  * @param erpId the ERP's record; null while it is not booked
- * @param sentAt when a write was begun whose outcome nobody has stored yet: the order is in doubt
- * @param settledFor how long ago that was, by PostgreSQL's clock; null when not in doubt
+ * @param sent the version of a write whose outcome nobody has stored yet: the order is in doubt; null when it is not
+ * @param settledFor how long ago that write was begun, by PostgreSQL's clock; null when not in doubt
  */
 public record OrderHead(
         @Nullable OrderVersion judged,
@@ -23,7 +22,7 @@ public record OrderHead(
         @Nullable String outcomeReason,
         boolean cancelled,
         @Nullable String erpId,
-        @Nullable Instant sentAt,
+        @Nullable OrderVersion sent,
         java.time.@Nullable Duration settledFor) {
 
     /** What became of the head's version. */
@@ -37,7 +36,7 @@ public record OrderHead(
 
     /** Whether a write may have taken effect that nobody has confirmed. */
     public boolean inDoubt() {
-        return sentAt != null;
+        return sent != null;
     }
 
     /** Whether the ERP has a record of it. */

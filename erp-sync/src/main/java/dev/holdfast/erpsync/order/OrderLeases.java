@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class OrderLeases {
 
     private static final String COLUMNS = """
-            applied_version, applied_digest, applied_by, outcome, outcome_reason, cancelled, erp_id, sent_at, epoch, \
+            applied_version, applied_digest, applied_by, outcome, outcome_reason, cancelled, erp_id, sent_version, sent_digest, epoch, \
             (extract(epoch from now() - sent_at) * 1000)::bigint as settled_ms""";
 
     private final Transactions transactions;
@@ -63,7 +63,7 @@ public final class OrderLeases {
                 where o.lease_until is null or o.lease_until <= now() or o.lease_holder = excluded.lease_holder or not ?
                 returning\s""" + COLUMNS,
                 row -> {
-                    hold.order(new Hold.OrderHold(connection, orderKey, row.getLong("epoch")));
+                    hold.order(new Hold.OrderHold(connection, orderKey, row.getLong("epoch"), exclusive));
                     return head(row);
                 },
                 connection,
@@ -75,19 +75,23 @@ public final class OrderLeases {
     }
 
     private static OrderHead head(ResultSet row) throws SQLException {
-        Instant version = Sql.instant(row, "applied_version");
-        String digest = row.getString("applied_digest");
         String outcome = row.getString("outcome");
-        Instant sentAt = Sql.instant(row, "sent_at");
+        OrderVersion sent = version(row, "sent_version", "sent_digest");
         return new OrderHead(
-                version == null || digest == null ? null : new OrderVersion(version, digest),
+                version(row, "applied_version", "applied_digest"),
                 number(row, "applied_by"),
                 outcome == null ? null : OrderHead.Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)),
                 row.getString("outcome_reason"),
                 row.getBoolean("cancelled"),
                 row.getString("erp_id"),
-                sentAt,
-                sentAt == null ? null : Duration.ofMillis(row.getLong("settled_ms")));
+                sent,
+                sent == null ? null : Duration.ofMillis(row.getLong("settled_ms")));
+    }
+
+    private static @Nullable OrderVersion version(ResultSet row, String time, String digest) throws SQLException {
+        Instant updatedAt = Sql.instant(row, time);
+        String text = row.getString(digest);
+        return updatedAt == null || text == null ? null : new OrderVersion(updatedAt, text);
     }
 
     private static @Nullable Long number(ResultSet row, String column) throws SQLException {

@@ -17,6 +17,9 @@ public final class VersionGuard {
         /** Something newer, the same, or final was applied. @param winner names it */
         record Superseded(String winner) implements Verdict {}
 
+        /** Something newer was sent and nobody knows yet whether it took effect: written now, this could undo it. */
+        record NewerInDoubt() implements Verdict {}
+
         /** Its second was applied with other content: neither body is trusted, the shop says which stands. */
         record ReadAgain() implements Verdict {}
     }
@@ -37,9 +40,30 @@ public final class VersionGuard {
     public Verdict judge(
             OrderHead head, OrderVersion candidate, boolean candidateCancelled, boolean fresh, boolean evenSame) {
         @Nullable OrderVersion judged = head.judged();
-        if (!on || judged == null) {
+        if (!on) {
             return new Verdict.Proceed();
         }
+        Verdict verdict = judged == null
+                ? new Verdict.Proceed()
+                : against(head, judged, candidate, candidateCancelled, fresh, evenSame);
+        @Nullable OrderVersion sent = head.sent();
+        if (!(verdict instanceof Verdict.Proceed) || sent == null) {
+            return verdict;
+        }
+        return switch (candidate.relationTo(sent)) {
+            case OLDER -> new Verdict.NewerInDoubt();
+            case AMBIGUOUS -> fresh ? verdict : new Verdict.ReadAgain();
+            case SAME, NEWER -> verdict;
+        };
+    }
+
+    private static Verdict against(
+            OrderHead head,
+            OrderVersion judged,
+            OrderVersion candidate,
+            boolean candidateCancelled,
+            boolean fresh,
+            boolean evenSame) {
         return switch (candidate.relationTo(judged)) {
             case OLDER -> new Verdict.Superseded(winner(head, judged));
             case SAME -> evenSame ? new Verdict.Proceed() : new Verdict.Superseded(winner(head, judged));

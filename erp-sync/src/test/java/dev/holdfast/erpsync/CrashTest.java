@@ -1,0 +1,206 @@
+package dev.holdfast.erpsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.connectors.Uniqueness;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Dies, freezes, or loses its answer at every step; the order is booked once, and an older write never follows a newer. */
+class CrashTest {
+
+    /** The death of a worker: nothing after it happens in that process. */
+    private static final class Death extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Step.class)
+    void aWorkerThatDiesAtAnyStepLeavesAnEventThatAnotherBringsToItsEnd(Step at) {
+        try (Rig rig = new Rig()) {
+            AtomicBoolean died = new AtomicBoolean();
+            ErpSync process = rig.start((step, work) -> {
+                if (step == at && died.compareAndSet(false, true)) {
+                    throw new Death();
+                }
+            });
+
+            rig.deliver(process, rig.order("a", "orders/create", Orders.version(1, 1)));
+
+            rig.awaitState("a", "applied");
+            assertThat(died).isTrue();
+            assertThat(rig.erp.log()).containsExactly(new FakeErp.Written("1", Orders.updatedAt(1), "v1", true));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Step.class,
+            names = {"BEGUN", "SENT"})
+    void whereOnlyLookingTellsTheDeathOfAWriterCostsTheSettleTimeAndNoSecondRecord(Step at) {
+        Uniqueness lookUp = new Uniqueness.LookUp(Duration.ofMillis(2500));
+        try (Rig rig = new Rig(new LedgerDatabase("crash"), lookUp)) {
+            AtomicBoolean died = new AtomicBoolean();
+            ErpSync process = rig.start((step, work) -> {
+                if (step == at && died.compareAndSet(false, true)) {
+                    throw new Death();
+                }
+            });
+
+            rig.deliver(process, rig.order("a", "orders/create", Orders.version(1, 1)));
+
+            rig.awaitState("a", "applied");
+            assertThat(rig.erp.records(1)).hasSize(1);
+            assertThat(rig.erp.log()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aLostAnswerWhoseWriteTookEffectIsFoundAndNotRepeated() {
+        try (Rig rig = new Rig()) {
+            rig.erp.next(new FakeErp.Fault.DropAfter());
+            ErpSync process = rig.start();
+
+            rig.deliver(process, rig.order("a", "orders/create", Orders.version(1, 1)));
+
+            rig.awaitState("a", "applied");
+            assertThat(rig.erp.log()).hasSize(1);
+            assertThat(rig.database.number("select attempts from event")).isEqualTo(1);
+            assertThat(rig.database.number(
+                            "select count(*) from order_state where sent_at is null and verify_at is not null"))
+                    .as("compared once more, in case it takes effect again later")
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLostAnswerWithoutEffectIsRepeatedOnceItIsKnownToBeAbsent() {
+        try (Rig rig = new Rig()) {
+            rig.erp.next(new FakeErp.Fault.DropBefore());
+            ErpSync process = rig.start();
+
+            rig.deliver(process, rig.order("a", "orders/create", Orders.version(1, 1)));
+
+            rig.awaitState("a", "applied");
+            assertThat(rig.erp.log()).hasSize(1);
+            assertThat(rig.database.number("select attempts from event")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whereOnlyLookingTellsAnEffectThatComesLateMakesNoSecondRecord() {
+        Uniqueness lookUp = new Uniqueness.LookUp(Duration.ofSeconds(2));
+        try (Rig rig = new Rig(new LedgerDatabase("late"), lookUp)) {
+            rig.erp.next(new FakeErp.Fault.Late());
+            ErpSync process = rig.start();
+            rig.deliver(process, rig.order("a", "orders/create", Orders.version(1, 1)));
+            rig.awaitState("a", "checking");
+
+            rig.erp.landLate();
+
+            rig.awaitState("a", "applied");
+            assertThat(rig.erp.records(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whileAWriteIsInDoubtNoNewerVersionIsSentAndAfterwardsItIs() {
+        try (Rig rig = new Rig().with("check-after", "PT1S")) {
+            rig.erp.next(new FakeErp.Fault.Late());
+            ErpSync process = rig.start();
+            rig.deliver(process, rig.order("a", "orders/create", Orders.version(1, 1)));
+            rig.awaitState("a", "checking");
+
+            rig.deliver(process, rig.order("b", "orders/updated", Orders.version(1, 2)));
+            rig.erp.landLate();
+
+            rig.awaitState("b", "applied");
+            assertThat(rig.erp.log()).extracting(FakeErp.Written::po).isEqualTo(List.of("v1", "v2"));
+        }
+    }
+
+    @Test
+    void aFrozenWritersLateResultStoresNothing() throws InterruptedException {
+        try (Rig rig = new Rig()) {
+            CountDownLatch frozen = new CountDownLatch(1);
+            CountDownLatch thaw = new CountDownLatch(1);
+            CountDownLatch over = new CountDownLatch(1);
+            ErpSync first = rig.start((step, work) -> {
+                if (step == Step.SENT) {
+                    frozen.countDown();
+                    awaitUninterrupted(thaw);
+                } else if (step == Step.SETTLED && work.event().epoch() == 1) {
+                    over.countDown();
+                }
+            });
+            rig.deliver(first, rig.order("a", "orders/create", Orders.version(1, 1)));
+            assertThat(frozen.await(10, TimeUnit.SECONDS)).isTrue();
+            first.stopRenewing();
+            ErpSync second = rig.start();
+            rig.deliver(second, rig.order("b", "orders/updated", Orders.version(1, 2)));
+            rig.awaitState("b", "applied");
+
+            thaw.countDown();
+
+            // Found equal, or overtaken: whichever the second process looked at first.
+            rig.awaitQuiet();
+            assertThat(rig.state("a")).isIn("applied", "superseded");
+            assertThat(over.await(500, TimeUnit.MILLISECONDS))
+                    .as("the frozen writer settled")
+                    .isFalse();
+            assertThat(rig.erp.log()).extracting(FakeErp.Written::po).isEqualTo(List.of("v1", "v2"));
+            assertThat(rig.database
+                            .texts("select applied_version::text from order_state")
+                            .getFirst())
+                    .contains("16:00:02");
+        }
+    }
+
+    @Test
+    void aWriterFrozenBeforeItSentDoesNotSendWhenItThaws() throws InterruptedException {
+        try (Rig rig = new Rig()) {
+            CountDownLatch frozen = new CountDownLatch(1);
+            CountDownLatch thaw = new CountDownLatch(1);
+            ErpSync first = rig.start((step, work) -> {
+                if (step == Step.BEGUN) {
+                    frozen.countDown();
+                    awaitUninterrupted(thaw);
+                }
+            });
+            rig.deliver(first, rig.order("a", "orders/create", Orders.version(1, 1)));
+            assertThat(frozen.await(10, TimeUnit.SECONDS)).isTrue();
+            first.stopRenewing();
+            ErpSync second = rig.start();
+            rig.deliver(second, rig.order("b", "orders/updated", Orders.version(1, 2)));
+            rig.awaitState("b", "applied");
+
+            thaw.countDown();
+
+            // The second process may have booked the first version before it saw the newer one, but nobody after it.
+            rig.awaitQuiet();
+            assertThat(rig.erp.log().getLast().po()).isEqualTo("v2");
+            assertThat(rig.erp.log().stream().filter(FakeErp.Written::created)).hasSize(1);
+        }
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                latch.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
