@@ -5,8 +5,8 @@ import dev.holdfast.secrets.SecretUnavailableException;
 import dev.holdfast.secrets.StoredSecrets;
 import dev.holdfast.settings.SecretRef;
 import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +17,8 @@ import org.jboss.logging.Logger;
 
 /** Tokens that stand in the secret store, each rotated there without a restart. */
 @Startup
-@Singleton
+// Behind a proxy: the filter that asks it is made before run-time configuration can be read.
+@ApplicationScoped
 public class StaticAdminTokens implements AdminTokens {
 
     /** Shorter ones can be guessed over a network in time. */
