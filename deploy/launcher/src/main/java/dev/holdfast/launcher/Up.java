@@ -8,6 +8,7 @@ import dev.holdfast.launcher.parts.House;
 import dev.holdfast.launcher.parts.Installation;
 import dev.holdfast.launcher.parts.Leftovers;
 import dev.holdfast.launcher.parts.Programs;
+import dev.holdfast.launcher.samples.Samples;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -44,7 +45,7 @@ final class Up {
         });
         Installation installation = new Installation(data, ports, new Programs(root, false), house, progress);
         ports.write(data.file("ports.json"));
-        installation.start();
+        installation.start(List.of(Samples.all().getFirst()));
         progress.show(new Welcome(installation, data, ports).text());
         progress.say("Holdfast is up; Ctrl-C stops it");
         progress.warn(house.awaitDeath());

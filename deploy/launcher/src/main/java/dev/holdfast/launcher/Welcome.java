@@ -4,8 +4,8 @@ import dev.holdfast.launcher.data.DataFolder;
 import dev.holdfast.launcher.data.Ports;
 import dev.holdfast.launcher.parts.Installation;
 import dev.holdfast.launcher.parts.ServicePart;
-import dev.holdfast.launcher.smoke.SampleWebhook;
-import dev.holdfast.launcher.smoke.Samples;
+import dev.holdfast.launcher.samples.SampleWebhook;
+import dev.holdfast.launcher.samples.Samples;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -52,7 +52,8 @@ final class Welcome {
                 .append(" of ")
                 .append(sample.shop());
         text.append("), then look at what the simulated NetSuite holds:\n\n");
-        text.append(sample.asCurl(installation, body)).append("\n");
+        text.append(sample.asCurl(installation.service("webhook-gateway"), installation.secrets(), body))
+                .append("\n");
         return text.toString();
     }
 }

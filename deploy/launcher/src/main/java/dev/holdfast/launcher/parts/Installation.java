@@ -5,6 +5,7 @@ import dev.holdfast.launcher.data.ConnectionsTemplate;
 import dev.holdfast.launcher.data.DataFolder;
 import dev.holdfast.launcher.data.GeneratedSecrets;
 import dev.holdfast.launcher.data.Ports;
+import dev.holdfast.launcher.samples.SampleWebhook;
 import dev.holdfast.testbed.KafkaBroker;
 import dev.holdfast.testbed.PostgresServer;
 import dev.holdfast.testbed.RedisServer;
@@ -46,8 +47,12 @@ public final class Installation {
         this.redis = new RedisServer(data.folder("redis"), ports.of("redis"));
     }
 
-    /** Starts everything; returns when all of it is ready. */
-    public void start() {
+    /**
+     * Starts everything; returns when all of it is ready.
+     *
+     * @param samples what the simulated shops have sold, when they are new
+     */
+    public void start(List<SampleWebhook> samples) {
         Path connections = new ConnectionsTemplate(data, secrets, simulators()).write(progress);
         // In this order they also end, backwards: whoever uses something ends before it.
         house.start(List.of(
@@ -55,6 +60,7 @@ public final class Installation {
                 redis,
                 kafka,
                 new SimulatorsServer(ports.of("simulators"), data.folder("simulators"), data.folder("logs"))));
+        new SimulatedShops(new SimulatorControl(simulators()), secrets).open(samples);
         int created = Topics.create(kafka.bootstrap());
         if (created > 0) {
             progress.say(created + " Kafka topics created");

@@ -27,6 +27,16 @@ public final class SimulatorControl {
         this.control = simulators.resolve("/control/");
     }
 
+    /** Whether a vendor is simulated. */
+    public boolean has(String vendor) {
+        for (JsonNode one : answer("GET", "health", null).path("vendors")) {
+            if (one.asText().equals(vendor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** All records of a table, by key; an empty object when there is no such table. */
     public JsonNode table(String vendor, String account, String table) {
         return answer("GET", "state/" + vendor + "/" + account + "/" + table, null);

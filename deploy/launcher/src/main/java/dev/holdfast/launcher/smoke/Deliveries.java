@@ -1,6 +1,7 @@
 package dev.holdfast.launcher.smoke;
 
 import dev.holdfast.launcher.parts.Installation;
+import dev.holdfast.launcher.samples.SampleWebhook;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,14 +42,18 @@ final class Deliveries {
         return all;
     }
 
+    /** The delivery id of a sample: the same for each of its deliveries, as a vendor's retry has it. */
+    static String idOf(SampleWebhook sample) {
+        return UUID.nameUUIDFromBytes(("delivery of " + sample.file()).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
     /** Delivers one sample, always under the same delivery id. */
     void send(SampleWebhook sample) {
-        String deliveryId = UUID.nameUUIDFromBytes(("delivery of " + sample.file()).getBytes(StandardCharsets.UTF_8))
-                .toString();
         URI uri = installation.service("webhook-gateway").resolve("/webhooks/shopify");
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).timeout(LIMIT).POST(BodyPublishers.ofByteArray(sample.body()));
-        sample.headers(installation, deliveryId).forEach(request::header);
+        sample.headers(installation.secrets(), idOf(sample)).forEach(request::header);
         String outcome;
         try {
             HttpResponse<Void> answer = client.send(request.build(), BodyHandlers.discarding());

@@ -1,6 +1,7 @@
 package dev.holdfast.launcher.smoke;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.launcher.samples.SampleWebhook;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ record ExpectedOrder(
     static Collection<ExpectedOrder> of(List<SampleWebhook> samples) {
         Map<String, ExpectedOrder> orders = new LinkedHashMap<>();
         for (SampleWebhook sample : samples) {
-            if (sample.expect().has("currentTotal")) {
+            if (sample.isWholeOrder()) {
                 orders.put(sample.expect().path("order").asText(), whole(sample));
             }
         }

@@ -12,6 +12,8 @@ import dev.holdfast.launcher.parts.Installation;
 import dev.holdfast.launcher.parts.Leftovers;
 import dev.holdfast.launcher.parts.Programs;
 import dev.holdfast.launcher.parts.SimulatorControl;
+import dev.holdfast.launcher.samples.SampleWebhook;
+import dev.holdfast.launcher.samples.Samples;
 import dev.holdfast.testbed.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,8 +63,8 @@ public final class Smoke {
         });
         Installation installation =
                 new Installation(own, Ports.each(FreePorts::next), new Programs(root, isNative), house, progress);
-        installation.start();
         List<SampleWebhook> samples = Samples.all();
+        installation.start(samples);
         Deliveries deliveries = new Deliveries(installation);
         // What ends a connection comes after everything else, and is not part of the shuffle.
         List<SampleWebhook> shuffled = Deliveries.shuffled(
@@ -71,11 +73,9 @@ public final class Smoke {
         progress.say(
                 "sent " + samples.size() + " samples in " + deliveries.sent() + " deliveries: " + deliveries.answers());
 
-        SimulatedNetSuite netSuite = new SimulatedNetSuite(new SimulatorControl(installation.simulators()));
-        Collection<ExpectedOrder> expected = ExpectedOrder.of(samples);
-        List<Verdict> verdicts = await(netSuite, expected);
-        progress.show(Verdict.table(verdicts));
-        boolean good = deliveries.allAccepted() && verdicts.stream().allMatch(Verdict::good);
+        Sight last = await(samples, installation);
+        progress.show(last.table());
+        boolean good = deliveries.allAccepted() && last.good();
         if (good) {
             ending.before(() -> {
                 house.end();
@@ -100,12 +100,15 @@ public final class Smoke {
         }
     }
 
-    private List<Verdict> await(SimulatedNetSuite netSuite, Collection<ExpectedOrder> expected) {
+    private static Sight await(List<SampleWebhook> samples, Installation installation) {
+        SimulatedNetSuite netSuite = new SimulatedNetSuite(new SimulatorControl(installation.simulators()));
+        Ledger ledger = new Ledger(installation);
+        Collection<ExpectedOrder> expected = ExpectedOrder.of(samples);
         long end = System.nanoTime() + LIMIT.toNanos();
         while (true) {
-            List<Verdict> verdicts = Verdict.of(expected, netSuite.orders());
-            if (verdicts.stream().allMatch(Verdict::good) || System.nanoTime() > end) {
-                return verdicts;
+            Sight sight = Sight.of(samples, expected, netSuite, ledger.entries());
+            if (sight.good() || System.nanoTime() > end) {
+                return sight;
             }
             LockSupport.parkNanos(POLL.toNanos());
         }

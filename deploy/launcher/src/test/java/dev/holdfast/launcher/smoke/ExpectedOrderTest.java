@@ -2,6 +2,8 @@ package dev.holdfast.launcher.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.launcher.samples.SampleWebhook;
+import dev.holdfast.launcher.samples.Samples;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

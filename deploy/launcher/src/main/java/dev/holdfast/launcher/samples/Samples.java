@@ -1,4 +1,4 @@
-package dev.holdfast.launcher.smoke;
+package dev.holdfast.launcher.samples;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,9 +1,9 @@
-package dev.holdfast.launcher.smoke;
+package dev.holdfast.launcher.samples;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.launcher.data.GeneratedSecrets;
 import dev.holdfast.launcher.data.SimulatedShop;
-import dev.holdfast.launcher.parts.Installation;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -25,7 +25,7 @@ import javax.crypto.spec.SecretKeySpec;
 public record SampleWebhook(String file, String topic, String shop, String apiVersion, byte[] body, JsonNode expect) {
 
     /** The headers of one delivery, signed with the shop's secret as it now is. */
-    public Map<String, String> headers(Installation installation, String deliveryId) {
+    public Map<String, String> headers(GeneratedSecrets secrets, String deliveryId) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("X-Shopify-Topic", topic);
@@ -36,17 +36,21 @@ public record SampleWebhook(String file, String topic, String shop, String apiVe
                 "X-Shopify-Event-Id",
                 UUID.nameUUIDFromBytes(file.getBytes(StandardCharsets.UTF_8)).toString());
         headers.put("X-Shopify-Triggered-At", "2026-11-20T15:15:01.000000Z");
-        headers.put("X-Shopify-Hmac-Sha256", signature(installation.secrets()));
+        headers.put("X-Shopify-Hmac-Sha256", signature(secrets));
         return headers;
     }
 
     /** A command to paste into a shell that delivers it, its body read from a file. */
-    public String asCurl(Installation installation, Path bodyFile) {
-        String headers = headers(installation, UUID.randomUUID().toString()).entrySet().stream()
+    public String asCurl(URI gateway, GeneratedSecrets secrets, Path bodyFile) {
+        String headers = headers(secrets, UUID.randomUUID().toString()).entrySet().stream()
                 .map(header -> "    -H '" + header.getKey() + ": " + header.getValue() + "' \\\n")
                 .collect(Collectors.joining());
-        return "  curl -i " + installation.service("webhook-gateway") + "/webhooks/shopify \\\n" + headers
-                + "    --data-binary '@" + bodyFile + "'\n";
+        return "  curl -i " + gateway + "/webhooks/shopify \\\n" + headers + "    --data-binary '@" + bodyFile + "'\n";
+    }
+
+    /** Whether the body is an order as it then was, with all its fields. */
+    public boolean isWholeOrder() {
+        return expect.has("currentTotal");
     }
 
     /** The shop that it comes from. */

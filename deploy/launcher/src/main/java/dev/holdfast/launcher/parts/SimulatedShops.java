@@ -1,0 +1,89 @@
+package dev.holdfast.launcher.parts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.launcher.data.GeneratedSecrets;
+import dev.holdfast.launcher.data.SimulatedShop;
+import dev.holdfast.launcher.samples.SampleWebhook;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Sets up the simulated shops: what each is, which app may sign in, and the orders that its webhooks will tell of. */
+final class SimulatedShops {
+    private static final String VENDOR = "shopify";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> SCOPES = List.of(
+            "read_orders", "read_all_orders", "read_customers", "read_products", "read_locations", "read_inventory");
+
+    private final SimulatorControl control;
+    private final GeneratedSecrets secrets;
+
+    SimulatedShops(SimulatorControl control, GeneratedSecrets secrets) {
+        this.control = control;
+        this.secrets = secrets;
+    }
+
+    /** Opens each shop that is not open yet; one that is keeps what happened to it in earlier runs. */
+    void open(List<SampleWebhook> samples) {
+        if (!control.has(VENDOR)) {
+            return;
+        }
+        for (SimulatedShop shop : SimulatedShop.all()) {
+            if (control.table(VENDOR, shop.domain(), "shop").isEmpty()) {
+                ObjectNode seed = JSON.createObjectNode().put("vendor", VENDOR).put("account", shop.domain());
+                ObjectNode records = seed.putObject("records");
+                records.putObject("shop").set("shop", settings(shop));
+                records.putObject("order").setAll(orders(shop, samples));
+                control.send("POST", "seed", seed);
+            }
+        }
+    }
+
+    private ObjectNode settings(SimulatedShop shop) {
+        ObjectNode settings = JSON.createObjectNode()
+                .put("name", shop.connection())
+                .put("currency", shop.currency())
+                .put("timeZone", "America/New_York")
+                .put("taxesIncluded", false)
+                .put("clientId", GeneratedSecrets.read(secrets.token(shop.clientId())))
+                .put("clientSecret", GeneratedSecrets.read(secrets.token(shop.webhookSecret())))
+                // The smallest plan's: a full bucket holds twenty seconds of it.
+                .put("maximumAvailable", 2000)
+                .put("restoreRate", 100)
+                .put("webhookUrl", "");
+        SCOPES.forEach(settings.putArray("scopes")::add);
+        return settings;
+    }
+
+    /** The newest version of each order: what the shop answers when it is asked, whatever webhooks are still on their way. */
+    private static Map<String, JsonNode> orders(SimulatedShop shop, List<SampleWebhook> samples) {
+        Map<String, JsonNode> newest = new TreeMap<>();
+        for (SampleWebhook sample : samples) {
+            if (sample.shop().equals(shop.domain()) && sample.isWholeOrder()) {
+                JsonNode order = parsed(sample);
+                newest.merge(
+                        order.path("id").asText(),
+                        order,
+                        (one, other) -> updated(other).isBefore(updated(one)) ? one : other);
+            }
+        }
+        return newest;
+    }
+
+    private static OffsetDateTime updated(JsonNode order) {
+        return OffsetDateTime.parse(order.path("updated_at").asText());
+    }
+
+    private static JsonNode parsed(SampleWebhook sample) {
+        try {
+            return JSON.readTree(sample.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sample " + sample.file() + " is no JSON", e);
+        }
+    }
+}
