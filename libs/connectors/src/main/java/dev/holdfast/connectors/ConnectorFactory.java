@@ -1,0 +1,29 @@
+package dev.holdfast.connectors;
+
+import dev.holdfast.connectors.netsuite.NetSuiteConnector;
+import dev.holdfast.secrets.SecretResolver;
+import dev.holdfast.settings.Connection;
+import dev.holdfast.settings.ErpSettings;
+import dev.holdfast.transport.HttpCaller;
+import java.time.Clock;
+
+/**
+ * Makes the connectors of a connection. One of these serves a whole process: what belongs to a vendor's account, such as the
+ * calls that it admits at once, is shared by the connections of that account. Nothing is sent before a connector is used.
+ */
+public final class ConnectorFactory {
+
+    private final NetSuiteConnector netSuite;
+
+    /** With the means that every connector works by. */
+    public ConnectorFactory(SecretResolver secrets, HttpCaller caller, Clock clock) {
+        this.netSuite = new NetSuiteConnector(secrets, caller, clock);
+    }
+
+    /** The ERP side. */
+    public ErpConnector erp(Connection connection) {
+        return switch (connection.erp()) {
+            case ErpSettings.NetSuite settings -> netSuite.connect(settings, connection.booking());
+        };
+    }
+}

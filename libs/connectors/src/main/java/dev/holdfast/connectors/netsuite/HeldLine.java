@@ -1,0 +1,110 @@
+package dev.holdfast.connectors.netsuite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.transport.Failure;
+import dev.holdfast.transport.UpstreamException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line as NetSuite holds it.
+ *
+ * @param line NetSuite's key of the line in its document
+ * @param key what Holdfast wrote of it: Shopify's line id or a stand-in's key; null where nothing is written
+ * @param item internal id of its item; null for lines without one, such as a subtotal
+ */
+record HeldLine(
+        int line,
+        @Nullable String key,
+        @Nullable String item,
+        BigDecimal quantity,
+        BigDecimal amount,
+        boolean closed,
+        boolean begun,
+        BigDecimal tax,
+        @Nullable String taxCode) {
+
+    private static final Pattern SELF = Pattern.compile("/item/([0-9]+)$");
+
+    /**
+     * The lines of a record that was read with its sublists.
+     *
+     * @param lineIdField the column with the line id; null in accounts that have none
+     * @throws UpstreamException {@code ContractViolation} when they are not all there
+     */
+    static List<HeldLine> of(JsonNode record, @Nullable String lineIdField) {
+        JsonNode sublist = record.path("item");
+        if (!sublist.path("items").isArray()) {
+            throw violation("A sales order came without its lines", "$.item.items");
+        }
+        if (sublist.path("hasMore").asBoolean(false)) {
+            throw violation("A sales order came with a part of its lines", "$.item.hasMore");
+        }
+        List<HeldLine> lines = new ArrayList<>();
+        for (JsonNode line : sublist.path("items")) {
+            lines.add(of(line, line(line), lineIdField));
+        }
+        return lines;
+    }
+
+    private static HeldLine of(JsonNode line, int number, @Nullable String lineIdField) {
+        return new HeldLine(
+                number,
+                lineIdField == null ? null : text(line.path(lineIdField)).orElse(null),
+                text(line.path("item").path("id")).orElse(null),
+                number(line.path("quantity")),
+                number(line.path("amount")),
+                line.path("isClosed").asBoolean(false),
+                number(line.path("quantityFulfilled")).signum() != 0
+                        || number(line.path("quantityBilled")).signum() != 0,
+                number(line.path("tax1Amt")),
+                text(line.path("taxCode").path("id")).orElse(null));
+    }
+
+    /** The number stands in {@code line}; where it does not, in the link to the line itself. */
+    private static int line(JsonNode line) {
+        if (line.path("line").canConvertToInt()) {
+            return line.path("line").asInt();
+        }
+        for (JsonNode link : line.path("links")) {
+            Matcher self = SELF.matcher(link.path("href").asText());
+            if (link.path("rel").asText().equals("self") && self.find()) {
+                return Integer.parseInt(self.group(1));
+            }
+        }
+        throw violation("A line of a sales order came without its key", "$.item.items[].line");
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return node.isValueNode() && !node.isNull() && !node.asText().isBlank()
+                ? Optional.of(node.asText())
+                : Optional.empty();
+    }
+
+    private static BigDecimal number(JsonNode node) {
+        if (node.isNumber()) {
+            return node.decimalValue();
+        }
+        return text(node).map(HeldLine::parsed).orElse(BigDecimal.ZERO);
+    }
+
+    private static BigDecimal parsed(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new UpstreamException(
+                    new Failure.ContractViolation(
+                            "A line of a sales order has an amount that is no number", "$.item.items[]"),
+                    e);
+        }
+    }
+
+    private static UpstreamException violation(String reason, String path) {
+        return new UpstreamException(new Failure.ContractViolation(reason, path));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.holdfast.connectors.netsuite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.connectors.References;
+import dev.holdfast.connectors.SalesOrder;
+import dev.holdfast.connectors.SalesOrder.Shipping;
+import dev.holdfast.contracts.order.CanonicalOrder.Address;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What to send of an order beside its lines. */
+final class OrderHead {
+
+    /** NetSuite cuts longer ones off. */
+    private static final int LONGEST_MEMO = 999;
+
+    private final SalesOrder order;
+    private final References references;
+    private final Named named;
+
+    OrderHead(SalesOrder order, References references, Named named) {
+        this.order = order;
+        this.references = references;
+        this.named = named;
+    }
+
+    /** Everything, for a new document. @param zone in which NetSuite cuts days */
+    ObjectNode create(ZoneId zone) {
+        ObjectNode body = Json.object();
+        body.set("entity", Customers.entity(order, references));
+        optional(body, "subsidiary", references.ids().get(Named.subsidiary()));
+        optional(body, "location", references.ids().get(Named.location(order)));
+        body.put("tranDate", order.orderedAt().atZone(zone).toLocalDate().toString());
+        body.put("otherRefNum", order.name());
+        body.put("memo", memo());
+        body.set("currency", Json.reference(Named.need(references, Named.currency(order))));
+        headShipping().ifPresent(shipping -> {
+            optional(body, "shipMethod", method(shipping));
+            shippingMoney(body, shipping);
+        });
+        address(body, "billingAddress", order.billTo());
+        address(body, "shippingAddress", order.shipTo());
+        return body;
+    }
+
+    /** What differs of the head's money; an empty object when nothing does. */
+    ObjectNode money(HeldOrder held) {
+        ObjectNode body = Json.object();
+        Optional<Shipping> shipping = headShipping();
+        boolean taxed = named.taxIsOnLines(order);
+        BigDecimal cost = shipping.map(this::cost).orElse(BigDecimal.ZERO);
+        BigDecimal tax = shipping.map(this::tax).orElse(BigDecimal.ZERO);
+        BigDecimal heldTax = held.amount("shippingTaxAmount").orElse(BigDecimal.ZERO);
+        if (held.shippingCost().compareTo(cost) != 0 || (taxed && heldTax.compareTo(tax) != 0)) {
+            shipping.ifPresentOrElse(
+                    wanted -> {
+                        optional(body, "shipMethod", method(wanted));
+                        shippingMoney(body, wanted);
+                    },
+                    () -> body.put("shippingCost", BigDecimal.ZERO));
+            if (taxed && tax.signum() == 0 && heldTax.signum() != 0) {
+                body.put("shippingTaxAmount", BigDecimal.ZERO);
+            }
+        }
+        return body;
+    }
+
+    /** What differs of the head's words: the order's name and the addresses. */
+    ObjectNode words(HeldOrder held) {
+        ObjectNode body = Json.object();
+        if (!order.name().equals(held.record().path("otherRefNum").asText())) {
+            body.put("otherRefNum", order.name());
+        }
+        changedAddress(body, "billingAddress", order.billTo(), held.record());
+        changedAddress(body, "shippingAddress", order.shipTo(), held.record());
+        return body;
+    }
+
+    private Optional<Shipping> headShipping() {
+        return Optional.ofNullable(order.shipping()).filter(shipping -> !named.shippingIsLine(shipping));
+    }
+
+    private void shippingMoney(ObjectNode body, Shipping shipping) {
+        BigDecimal cost = cost(shipping);
+        body.put("shippingCost", cost);
+        if (named.taxIsOnLines(order) && tax(shipping).signum() != 0) {
+            named.taxCode(order, shipping.taxes())
+                    .ifPresent(code -> body.set("shippingTaxCode", Json.reference(Named.need(references, code))));
+            body.put("shippingTaxAmount", tax(shipping));
+        }
+    }
+
+    /** A mapped method is sent even where shipping is free; one that costs must be mapped. */
+    private @Nullable String method(Shipping shipping) {
+        return cost(shipping).signum() == 0
+                ? references.ids().get(Named.shippingMethod(shipping))
+                : Named.need(references, Named.shippingMethod(shipping));
+    }
+
+    private BigDecimal cost(Shipping shipping) {
+        return WantedLine.net(order, shipping.amount(), shipping.taxes());
+    }
+
+    private BigDecimal tax(Shipping shipping) {
+        return WantedLine.sum(order, shipping.taxes()).rounded().amount();
+    }
+
+    private String memo() {
+        String po = order.poNumber() == null || order.poNumber().isBlank() ? "" : ", PO " + order.poNumber();
+        String memo = "Shopify " + order.name() + po;
+        return memo.length() > LONGEST_MEMO ? memo.substring(0, LONGEST_MEMO) : memo;
+    }
+
+    private static void optional(ObjectNode body, String field, @Nullable String id) {
+        if (id != null) {
+            body.set(field, Json.reference(id));
+        }
+    }
+
+    private static void address(ObjectNode body, String field, @Nullable Address address) {
+        if (address != null) {
+            body.set(field, Addresses.written(address));
+        }
+    }
+
+    private static void changedAddress(ObjectNode body, String field, @Nullable Address address, JsonNode held) {
+        if (address != null && Addresses.differs(address, held.path(field))) {
+            body.set(field, Addresses.whole(address));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.holdfast.connectors.netsuite;
+
+import dev.holdfast.connectors.References.Ref;
+import dev.holdfast.connectors.SalesOrder;
+import dev.holdfast.connectors.SalesOrder.Extra;
+import dev.holdfast.connectors.SalesOrder.Shipping;
+import dev.holdfast.contracts.money.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line as it should stand in NetSuite, which keeps amounts without tax.
+ *
+ * @param key Shopify's line id, or a stand-in's key
+ * @param item what it is a line of
+ * @param units 0 for a line of which nothing is to be delivered any more
+ * @param amount of all units, without tax
+ * @param tax of all units; null where the line is not to carry tax
+ * @param taxCode null where NetSuite decides
+ * @param description for people
+ */
+record WantedLine(
+        String key,
+        Ref item,
+        int units,
+        BigDecimal amount,
+        @Nullable BigDecimal tax,
+        @Nullable Ref taxCode,
+        String description) {
+
+    /** NetSuite keeps rates with up to this many digits. */
+    private static final int RATE_DIGITS = 8;
+
+    /** All lines of an order: its products, then what is no product, as far as that is booked as lines. */
+    static List<WantedLine> of(SalesOrder order, Named named) {
+        List<WantedLine> lines = new ArrayList<>();
+        for (SalesOrder.Line line : order.lines()) {
+            lines.add(line(
+                    order,
+                    named,
+                    line.lineId(),
+                    named.item(line),
+                    line.units(),
+                    line.amount(),
+                    line.taxes(),
+                    line.title()));
+        }
+        Shipping shipping = order.shipping();
+        if (shipping != null && named.shippingIsLine(shipping)) {
+            lines.add(standIn(order, named, StandIn.SHIPPING, shipping.amount(), shipping.taxes(), shipping.title()));
+        }
+        for (Extra extra : order.extras()) {
+            StandIn standIn = StandIn.of(extra.kind());
+            lines.add(standIn(order, named, standIn, extra.amount(), List.of(), standIn.key()));
+        }
+        if (named.taxIsLine(order)) {
+            lines.add(standIn(order, named, StandIn.TAX, order.tax(), List.of(), StandIn.TAX.key()));
+        }
+        return lines;
+    }
+
+    private static WantedLine standIn(
+            SalesOrder order, Named named, StandIn of, Money amount, List<SalesOrder.Tax> taxes, String description) {
+        int units = amount.rounded().isZero() ? 0 : 1;
+        return line(order, named, of.key(), Named.item(of), units, amount, taxes, description);
+    }
+
+    private static WantedLine line(
+            SalesOrder order,
+            Named named,
+            String key,
+            Ref item,
+            int units,
+            Money amount,
+            List<SalesOrder.Tax> taxes,
+            String description) {
+        return new WantedLine(
+                key,
+                item,
+                units,
+                net(order, amount, taxes),
+                named.taxIsOnLines(order) ? sum(order, taxes).rounded().amount() : null,
+                named.taxCode(order, taxes).orElse(null),
+                description);
+    }
+
+    /** An amount of the order without its tax, in the currency's minor unit. */
+    static BigDecimal net(SalesOrder order, Money amount, List<SalesOrder.Tax> taxes) {
+        return (order.taxesIncluded() ? amount.minus(sum(order, taxes)) : amount)
+                .rounded()
+                .amount();
+    }
+
+    /** All of the taxes. */
+    static Money sum(SalesOrder order, List<SalesOrder.Tax> taxes) {
+        return taxes.stream().map(SalesOrder.Tax::amount).reduce(Money.zero(order.currency()), Money::plus);
+    }
+
+    /** One unit's share of the amount: derived, because amounts rule (3 × 13.3333 is not 40.00). */
+    BigDecimal rate() {
+        return amount.divide(BigDecimal.valueOf(units), RATE_DIGITS, RoundingMode.HALF_UP);
+    }
+}
