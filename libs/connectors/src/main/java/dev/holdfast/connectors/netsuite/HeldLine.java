@@ -1,11 +1,13 @@
 package dev.holdfast.connectors.netsuite;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param line NetSuite's key of the line in its document
  * @param key what Holdfast wrote of it: Shopify's line id or a stand-in's key; null where nothing is written
  * @param item internal id of its item; null for lines without one, such as a subtotal
+ * @param raw the line, whole
  */
 record HeldLine(
         int line,
@@ -27,7 +30,12 @@ record HeldLine(
         boolean closed,
         boolean begun,
         BigDecimal tax,
-        @Nullable String taxCode) {
+        @Nullable String taxCode,
+        JsonNode raw) {
+
+    /** What people and NetSuite decide of a line, and must be said again when lines are replaced. */
+    private static final List<String> OTHERS =
+            List.of("description", "location", "class", "department", "expectedShipDate");
 
     private static final Pattern SELF = Pattern.compile("/item/([0-9]+)$");
 
@@ -63,7 +71,37 @@ record HeldLine(
                 number(line.path("quantityFulfilled")).signum() != 0
                         || number(line.path("quantityBilled")).signum() != 0,
                 number(line.path("tax1Amt")),
-                text(line.path("taxCode").path("id")).orElse(null));
+                text(line.path("taxCode").path("id")).orElse(null),
+                line);
+    }
+
+    /**
+     * The line said again as it stands. Replacing lines keeps those that are named by their key, as far as NetSuite's description
+     * goes; said whole, they also come back should an account tell lines apart in another way.
+     */
+    ObjectNode again() {
+        ObjectNode said = Json.object().put("line", line);
+        for (String field : List.of("item", "quantity", "rate", "amount", "taxCode", "tax1Amt")) {
+            say(said, field);
+        }
+        OTHERS.forEach(field -> say(said, field));
+        raw.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> name.startsWith("custcol"))
+                .forEach(field -> say(said, field));
+        if (closed) {
+            said.put("isClosed", true);
+        }
+        return said;
+    }
+
+    private void say(ObjectNode said, String field) {
+        JsonNode value = raw.path(field);
+        if (value.isObject()) {
+            text(value.path("id")).ifPresent(id -> said.set(field, Json.reference(id)));
+        } else if (value.isValueNode() && !value.isNull()) {
+            said.set(field, value);
+        }
     }
 
     /** The number stands in {@code line}; where it does not, in the link to the line itself. */

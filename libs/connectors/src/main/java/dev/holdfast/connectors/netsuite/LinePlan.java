@@ -11,9 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to send of an order's lines. Lines that stand are addressed by NetSuite's line key and carry only what differs, never
- * their item unless that differs: an element that finds no line is then refused, instead of making a second one. A line of
- * which nothing is to be delivered is brought to nothing and closed, not deleted, so that an edit can be told from a loss.
+ * What to send of an order's lines. Lines that stand are addressed by NetSuite's line key. A line of which nothing is to be
+ * delivered is brought to nothing and closed, not deleted, so that an edit can be told from a loss.
  */
 final class LinePlan {
 
@@ -56,7 +55,7 @@ final class LinePlan {
         for (HeldLine line : held) {
             ObjectNode changes = changes(match, line);
             differing += changes.isEmpty() ? 0 : 1;
-            items.add(Json.object().put("line", line.line()).<ObjectNode>setAll(changes));
+            items.add(line.again().<ObjectNode>setAll(changes));
         }
         added.stream().map(this::added).forEach(items::add);
         return differing == 0 ? Optional.empty() : Optional.of(items);
