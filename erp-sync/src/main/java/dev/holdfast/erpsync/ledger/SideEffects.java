@@ -86,8 +86,8 @@ final class SideEffects {
         wakeParked(sql, event.connection(), key);
     }
 
-    static void wakeParked(Connection sql, String connection, String key) throws SQLException {
-        Sql.update(
+    static int wakeParked(Connection sql, String connection, String key) throws SQLException {
+        return Sql.update(
                 sql,
                 "update event set due = now() where connection = ? and park_key = ? and state = 'parked' and due is null",
                 connection,
