@@ -63,6 +63,10 @@ final class Dispatcher implements AutoCloseable {
         thread.start();
     }
 
+    boolean alive() {
+        return thread.isAlive();
+    }
+
     /** Takes over what intake leased. */
     void offer(List<Hold> holds) {
         lock.lock();

@@ -34,6 +34,7 @@ final class ErpSync implements AutoCloseable {
             String owner,
             Transactions transactions,
             PayloadSeal seal,
+            Breakers breakers,
             Bodies.Archive archive,
             String topicPrefix,
             Telemetry telemetry,
@@ -45,8 +46,6 @@ final class ErpSync implements AutoCloseable {
     private final CallDeadline deadline = new CallDeadline();
     private final Intake intake;
     private final Telemetry telemetry;
-    private final Breakers breakers;
-    private final LeaseBudget budget;
     private final List<Ticker> tickers;
     private final Runnable beforeStart;
 
@@ -58,8 +57,9 @@ final class ErpSync implements AutoCloseable {
         Claims claims = new Claims(transactions, ground.owner(), config.lease());
         Payloads payloads = new Payloads(ground.seal());
         Notices notices = new Notices(ground.topicPrefix());
-        breakers = new Breakers(transactions, config.breakerCopy());
-        budget = new LeaseBudget(config.intake().maxEvents(), config.intake().maxBytes());
+        Breakers breakers = ground.breakers();
+        LeaseBudget budget =
+                new LeaseBudget(config.intake().maxEvents(), config.intake().maxBytes());
         intake = new Intake(
                 transactions, claims, payloads, notices, budget, Set.copyOf(connections), !switches.gateOff());
         Settler settler = new Settler(transactions, payloads, breakers, notices, config.lease(), config.verifyAfter());
@@ -114,18 +114,14 @@ final class ErpSync implements AutoCloseable {
         return intake;
     }
 
-    Breakers breakers() {
-        return breakers;
-    }
-
-    LeaseBudget budget() {
-        return budget;
-    }
-
     /** What intake took is worked on from now on. */
     void taken(Intake.Taken taken) {
         telemetry.taken(taken);
         dispatcher.offer(taken.holds());
+    }
+
+    boolean alive() {
+        return dispatcher.alive();
     }
 
     /** From now on this process keeps nothing beyond its lease, as if it were frozen. */

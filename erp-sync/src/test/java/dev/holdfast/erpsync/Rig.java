@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.Uniqueness;
 import dev.holdfast.erpsync.consume.PolledRecord;
 import dev.holdfast.erpsync.deliver.ErpAccess;
+import dev.holdfast.erpsync.ledger.Breakers;
 import dev.holdfast.erpsync.ledger.LedgerEvent;
 import dev.holdfast.erpsync.ledger.PayloadSeal;
 import dev.holdfast.settings.BookingSettings;
@@ -108,13 +109,15 @@ final class Rig implements AutoCloseable {
     }
 
     ErpSync start(Step.Watcher watcher) {
-        ConnectionAccess access = new ConnectionAccess(connection(), shop, ErpAccess.of(mode, erp), erp);
+        ConnectionAccess access =
+                new ConnectionAccess(connection(mode, bookFrom, payment), shop, ErpAccess.of(mode, erp), erp);
         ErpSync process = new ErpSync(
                 config(),
                 new ErpSync.Ground(
                         "test-" + processes.size(),
                         database.transactions(),
                         PayloadSeal.withKey(LedgerDatabase.PAYLOAD_KEY),
+                        new Breakers(database.transactions(), config().breakerCopy()),
                         place -> Optional.ofNullable(kafka.get(place)),
                         "",
                         new Telemetry(registry, Clock.systemUTC()),
@@ -127,7 +130,12 @@ final class Rig implements AutoCloseable {
         return process;
     }
 
-    private Connection connection() {
+    /** The connection of the tests with the usual rules. */
+    static Connection connection(Connection.Mode mode) {
+        return connection(mode, Instant.parse("2026-01-01T00:00:00Z"), BookingSettings.Payment.PAID);
+    }
+
+    private static Connection connection(Connection.Mode mode, Instant bookFrom, BookingSettings.Payment payment) {
         SecretRef none = SecretRef.parse("env://NONE");
         return new Connection(
                 Records.CONNECTION,

@@ -78,6 +78,11 @@ public final class IntakeLoop implements AutoCloseable {
         thread.start();
     }
 
+    /** Whether the thread runs. */
+    public boolean alive() {
+        return thread.isAlive();
+    }
+
     /** Leaves the group after the batch in hand. */
     @Override
     public void close() {

@@ -1,0 +1,120 @@
+package dev.holdfast.erpsync;
+
+import dev.holdfast.contracts.event.EventStream;
+import dev.holdfast.erpsync.consume.IntakeLoop;
+import dev.holdfast.erpsync.consume.IntakeStatus;
+import dev.holdfast.erpsync.consume.KafkaArchive;
+import dev.holdfast.erpsync.deadletter.NoticePublisher;
+import dev.holdfast.erpsync.ledger.Breakers;
+import dev.holdfast.erpsync.ledger.Conservation;
+import dev.holdfast.erpsync.ledger.PayloadSeal;
+import dev.holdfast.erpsync.ledger.Transactions;
+import dev.holdfast.secrets.SecretResolver;
+import dev.holdfast.settings.Connection;
+import dev.holdfast.settings.Connections;
+import dev.holdfast.settings.SecretRef;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.Producer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** erp-sync as a process: starts when the application does, ends in the order in which nothing is left half done. */
+@Singleton
+class Service {
+
+    private static final Logger LOG = Logger.getLogger(Service.class);
+    private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(10);
+
+    private final IntakeLoop loop;
+    private final ErpSync erpSync;
+    private final KafkaArchive archive;
+    private final Producer<byte[], byte[]> producer;
+    private final Ticker outbox;
+    private final Ticker gauges;
+
+    Service(
+            ErpSyncConfig config,
+            @ConfigProperty(name = "holdfast.topic-prefix") java.util.Optional<String> prefix,
+            Connections connections,
+            ConnectionAccess.Directory directory,
+            Transactions transactions,
+            Breakers breakers,
+            Conservation conservation,
+            IntakeStatus status,
+            KafkaClients kafka,
+            SecretResolver secrets,
+            MeterRegistry registry,
+            OpenTelemetry telemetry,
+            Clock clock) {
+        String topicPrefix = prefix.orElse("");
+        List<String> names = connections.all().stream().map(Connection::name).toList();
+        archive = new KafkaArchive(kafka::archive, KAFKA_PATIENCE);
+        erpSync = new ErpSync(
+                config,
+                new ErpSync.Ground(
+                        "erp-sync-" + UUID.randomUUID(),
+                        transactions,
+                        seal(config, secrets),
+                        breakers,
+                        archive,
+                        topicPrefix,
+                        new Telemetry(registry, clock),
+                        new Spans(telemetry),
+                        (step, work) -> {}),
+                directory,
+                names);
+        ErpSyncConfig.IntakeConfig intake = config.intake();
+        loop = new IntakeLoop(
+                () -> kafka.consumer(topicPrefix + config.groupId()),
+                List.of(topicPrefix + EventStream.WEBHOOKS.topicName(), topicPrefix + EventStream.CONTROL.topicName()),
+                erpSync.intake(),
+                erpSync::taken,
+                new IntakeLoop.Timing(intake.poll(), intake.retry(), intake.commit()),
+                status);
+        producer = kafka.producer();
+        NoticePublisher publisher =
+                new NoticePublisher(transactions, producer, config.outbox().batch(), KAFKA_PATIENCE);
+        outbox = new Ticker("outbox", config.outbox().poll(), publisher::publish);
+        LedgerGauges ledgerGauges = new LedgerGauges(registry, conservation, status, names, config.conservationDays());
+        gauges = new Ticker("gauges", config.conservationEvery(), ledgerGauges::refresh);
+    }
+
+    private static PayloadSeal seal(ErpSyncConfig config, SecretResolver secrets) {
+        try {
+            return PayloadSeal.withKey(
+                    secrets.resolve(SecretRef.parse(config.payloadKey())).reveal());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("holdfast.erp-sync.payload-key: " + e.getMessage(), e);
+        }
+    }
+
+    void started(@Observes StartupEvent event) {
+        erpSync.start();
+        loop.start();
+        outbox.start();
+        gauges.start();
+        LOG.info("erp-sync takes events over");
+    }
+
+    void stopping(@Observes ShutdownEvent event) {
+        loop.close();
+        erpSync.close();
+        outbox.close();
+        gauges.close();
+        producer.close(KAFKA_PATIENCE);
+        archive.close();
+    }
+
+    boolean alive() {
+        return loop.alive() && erpSync.alive();
+    }
+}

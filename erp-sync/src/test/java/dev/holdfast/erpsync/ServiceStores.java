@@ -1,0 +1,76 @@
+package dev.holdfast.erpsync;
+
+import dev.holdfast.testbed.Database;
+import dev.holdfast.testbed.Testbed;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** Gives the service its stores, a topic prefix of its own, and secrets. */
+public class ServiceStores implements QuarkusTestResourceLifecycleManager {
+
+    /** What the tests sign in with. */
+    public static final String ADMIN_TOKEN = "an-admin-token-of-tests-alone";
+
+    static volatile String prefix = "";
+    static volatile Database database;
+
+    @Override
+    public Map<String, String> start() {
+        Testbed testbed = Testbed.shared();
+        prefix = testbed.newPrefix("erpsync");
+        database = testbed.newDatabase("erpsync");
+        createTopics(testbed.kafkaBootstrap());
+        Map<String, String> config = new HashMap<>(Rig.FAST);
+        config.put("holdfast.erp-sync.lease", "5S");
+        config.put("holdfast.erp-sync.call-deadline", "4S");
+        config.put("kafka.bootstrap.servers", testbed.kafkaBootstrap());
+        config.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
+        config.put("quarkus.datasource.username", database.user());
+        config.put("quarkus.datasource.password", database.password());
+        config.put("holdfast.topic-prefix", prefix);
+        config.put("holdfast.erp-sync.payload-key", secret(LedgerDatabase.PAYLOAD_KEY));
+        config.put("holdfast.admin.token", secret(ADMIN_TOKEN));
+        config.put("holdfast.erp-sync.conservation-every", "PT0.5S");
+        config.put("quarkus.http.test-port", "0");
+        config.put("quarkus.management.test-port", "0");
+        return config;
+    }
+
+    private static void createTopics(String bootstrap) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            admin.createTopics(java.util.stream.Stream.of("webhooks", "control", "dead-letters")
+                            .map(name -> new NewTopic(prefix + "holdfast." + name + ".v1", 3, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String secret(String value) {
+        try {
+            Path file = Files.createTempFile("holdfast-secret", "");
+            Files.writeString(file, value);
+            return "file://" + file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        // The testbed ends with the JVM.
+    }
+}
