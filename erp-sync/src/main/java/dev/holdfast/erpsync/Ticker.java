@@ -1,5 +1,6 @@
 package dev.holdfast.erpsync;
 
+import dev.holdfast.erpsync.ledger.LedgerAwayException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,6 +32,8 @@ final class Ticker implements AutoCloseable {
     private void tick() {
         try {
             task.run();
+        } catch (LedgerAwayException e) {
+            LOG.warnf("%s has to wait: %s", name, e.getMessage());
         } catch (RuntimeException e) {
             LOG.errorf("%s failed and is tried again in %s: %s", name, pause, e);
         }

@@ -1,8 +1,11 @@
 package dev.holdfast.erpsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.erpsync.consume.PolledRecord;
+import dev.holdfast.transport.Failure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,6 +60,88 @@ class OrderVersionsPropertyTest {
             assertThat(rig.database.number("select count(*) from event_gate"))
                     .isEqualTo(rig.database.number("select count(*) from event"));
         }
+    }
+
+    /**
+     * The same while answers are lost before and after their effect, effects come late, and workers die at any step: writes
+     * may be repeated then, each explained by a fault, but never in the wrong order, and creation stays one.
+     */
+    @Test
+    void underFaultsNoOlderWriteFollowsANewerOne() {
+        long seed = Long.getLong("holdfast.seed", new Random().nextLong());
+        Random random = new Random(seed);
+        System.out.println("OrderVersionsPropertyTest, faults: holdfast.seed=" + seed);
+        try (Rig rig = new Rig()
+                .with("check-after", "PT0.6S")
+                .with("retry.steps", "PT0.05S,PT0.1S,PT0.1S,PT0.2S,PT0.2S,PT0.2S,PT0.2S,PT0.2S")) {
+            Random deaths = new Random(seed + 1);
+            Step.Watcher watcher = (step, work) -> {
+                boolean dies;
+                synchronized (deaths) {
+                    dies = deaths.nextInt(25) == 0;
+                }
+                if (dies) {
+                    throw new WorkerDeath();
+                }
+            };
+            List<ErpSync> processes = List.of(rig.start(watcher), rig.start(watcher));
+            List<PolledRecord> records = new ArrayList<>();
+            int[] newest = new int[ORDERS];
+            for (int order = 0; order < ORDERS; order++) {
+                newest[order] = history(rig, random, order, records);
+            }
+            Collections.shuffle(records, random);
+            int faults = 0;
+            for (PolledRecord record : records) {
+                rig.deliver(processes.get(random.nextInt(2)), record);
+                faults += fault(rig, random) ? 1 : 0;
+                if (random.nextInt(5) == 0) {
+                    rig.erp.landLate();
+                }
+            }
+            await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(90)).until(() -> {
+                rig.erp.landLate();
+                return rig.database.number("select count(*) from event where due is not null") == 0;
+            });
+
+            for (int order = 0; order < ORDERS; order++) {
+                List<FakeErp.Written> log = rig.erp.log(1000 + order);
+                List<Integer> versions = log.stream()
+                        .map(written -> Integer.parseInt(written.po().substring(1)))
+                        .toList();
+                String which = "order " + order + " of seed " + seed + ": " + versions + ", newest " + newest[order];
+                assertThat(versions).as(which).isSorted();
+                assertThat(versions.getLast()).as(which).isEqualTo(newest[order]);
+                assertThat(log.stream().filter(FakeErp.Written::created))
+                        .as(which)
+                        .hasSize(1);
+            }
+            assertThat(rig.database.texts("select distinct state from event")).containsOnly("applied", "superseded");
+            System.out.println("OrderVersionsPropertyTest, faults: " + faults + " injected, "
+                    + rig.erp.log().size() + " writes");
+        }
+    }
+
+    /** The death of a worker. */
+    private static final class WorkerDeath extends Error {
+        private static final long serialVersionUID = 1L;
+
+        WorkerDeath() {
+            super("by test", null, false, false);
+        }
+    }
+
+    private static boolean fault(Rig rig, Random random) {
+        switch (random.nextInt(12)) {
+            case 0 -> rig.erp.next(new FakeErp.Fault.DropBefore());
+            case 1 -> rig.erp.next(new FakeErp.Fault.DropAfter());
+            case 2 -> rig.erp.next(new FakeErp.Fault.Late());
+            case 3 -> rig.erp.next(new FakeErp.Fault.Refuse(new Failure.Transient("busy")));
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** One order's versions, some sharing a second, each delivered one to three times; says which is the newest. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.Uniqueness;
 import dev.holdfast.erpsync.consume.PolledRecord;
 import dev.holdfast.erpsync.deliver.ErpAccess;
+import dev.holdfast.erpsync.ledger.Bodies;
 import dev.holdfast.erpsync.ledger.Breakers;
 import dev.holdfast.erpsync.ledger.LedgerEvent;
 import dev.holdfast.erpsync.ledger.PayloadSeal;
@@ -57,6 +58,7 @@ final class Rig implements AutoCloseable {
     private final Map<LedgerEvent.KafkaPlace, byte[]> kafka = new ConcurrentHashMap<>();
     private final Map<String, String> properties = new HashMap<>(FAST);
     private final List<ErpSync> processes = new ArrayList<>();
+    private Bodies.Archive archive = place -> Optional.ofNullable(kafka.get(place));
     private Connection.Mode mode = Connection.Mode.LIVE;
     private Instant bookFrom = Instant.parse("2026-01-01T00:00:00Z");
     private BookingSettings.Payment payment = BookingSettings.Payment.PAID;
@@ -81,6 +83,11 @@ final class Rig implements AutoCloseable {
 
     Rig mode(Connection.Mode to) {
         mode = to;
+        return this;
+    }
+
+    Rig archive(Bodies.Archive from) {
+        archive = from;
         return this;
     }
 
@@ -118,7 +125,7 @@ final class Rig implements AutoCloseable {
                         database.transactions(),
                         PayloadSeal.withKey(LedgerDatabase.PAYLOAD_KEY),
                         new Breakers(database.transactions(), config().breakerCopy()),
-                        place -> Optional.ofNullable(kafka.get(place)),
+                        archive,
                         "",
                         new Telemetry(registry, Clock.systemUTC()),
                         new Spans(OpenTelemetry.noop()),
