@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.connectors.Uniqueness;
 import java.time.Duration;
@@ -186,6 +187,28 @@ class CrashTest {
             rig.awaitQuiet();
             assertThat(rig.erp.log().getLast().po()).isEqualTo("v2");
             assertThat(rig.erp.log().stream().filter(FakeErp.Written::created)).hasSize(1);
+        }
+    }
+
+    @Test
+    void anEffectThatComesAfterANewerVersionWasAppliedIsFoundAndPutRight() {
+        try (Rig rig = new Rig().with("verify-after", "PT1.5S")) {
+            rig.erp.next(new FakeErp.Fault.Late());
+            ErpSync process = rig.start();
+            rig.deliver(process, rig.order("a", "orders/create", Orders.version(1, 1)));
+            rig.awaitState("a", "applied");
+            rig.shop.has(1, Orders.bytes(Orders.version(1, 2)));
+            rig.deliver(process, rig.order("b", "orders/updated", Orders.version(1, 2)));
+            rig.awaitState("b", "applied");
+
+            rig.erp.landLate();
+            assertThat(rig.erp.records(1).getLast().poNumber()).isEqualTo("v1");
+
+            await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(
+                            rig.erp.records(1).getLast().poNumber())
+                    .isEqualTo("v2"));
+            assertThat(rig.database.texts("select topic from event where source = 'holdfast'"))
+                    .containsOnly("orders/verify");
         }
     }
 

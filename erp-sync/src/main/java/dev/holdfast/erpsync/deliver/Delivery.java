@@ -16,6 +16,7 @@ import dev.holdfast.erpsync.ledger.Hold;
 import dev.holdfast.erpsync.ledger.Settlement;
 import dev.holdfast.erpsync.ledger.Settler;
 import dev.holdfast.erpsync.order.OrderHead;
+import dev.holdfast.transport.CallPermit;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 import java.time.Duration;
@@ -134,11 +135,11 @@ public final class Delivery {
     }
 
     private static BookedOrder send(Hold hold, ErpAccess.Writing erp, Plan plan) {
-        // A process that was frozen between storing T2 and here finds out now, not after it has written.
+        // A process that was frozen after it had stored T2 finds out before each request, not after it has written.
         if (!hold.mine()) {
-            throw new UpstreamException(new Failure.UnknownOutcome("the lease ran out before the write was sent"));
+            throw new UpstreamException(new Failure.Transient("the lease ran out before the write was sent"));
         }
-        return erp.apply(plan);
+        return CallPermit.during(hold::mine, () -> erp.apply(plan));
     }
 
     /** What an order without a record comes to when it must not be created, or not yet. */

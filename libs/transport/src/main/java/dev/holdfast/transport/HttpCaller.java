@@ -67,6 +67,10 @@ public final class HttpCaller implements AutoCloseable {
      * @throws UpstreamException with {@code Transient} or {@code UnknownOutcome}, see above
      */
     public HttpReply send(HttpCall call) {
+        if (!CallPermit.holds()) {
+            throw new UpstreamException(
+                    new Failure.Transient(call + ": not sent, the work was taken over by somebody else"));
+        }
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 client.sendAsync(request(call), info -> new CappedBody(maxAnswerBytes));
         try {

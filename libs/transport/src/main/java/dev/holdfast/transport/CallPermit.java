@@ -1,0 +1,26 @@
+package dev.holdfast.transport;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Whether a thread may still call. A process can be frozen between deciding to write and writing; when it thaws, somebody
+ * else may have taken its work over. Whoever works under a lease runs its calls in {@link #during}: then every single
+ * request asks, right before it is sent, whether the lease still stands, and is not sent when it does not.
+ */
+public final class CallPermit {
+
+    private static final ScopedValue<BooleanSupplier> PERMIT = ScopedValue.newInstance();
+
+    private CallPermit() {}
+
+    /** Makes calls that are sent only while the permit holds; it is asked on the calling thread, once a request. */
+    public static <T> T during(BooleanSupplier permit, Supplier<T> calls) {
+        return ScopedValue.where(PERMIT, permit).call(calls::get);
+    }
+
+    /** Whether this thread may send a request now; without a permit it may. */
+    static boolean holds() {
+        return !PERMIT.isBound() || PERMIT.get().getAsBoolean();
+    }
+}
