@@ -93,9 +93,9 @@ final class Dispatcher implements AutoCloseable {
             lock.unlock();
         }
         worker.stop();
-        workers.shutdown();
         try {
             thread.join(limit);
+            workers.shutdown();
             if (!workers.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("Workers did not finish in time; what they hold runs out and is taken up by others");
                 workers.shutdownNow();

@@ -1,11 +1,9 @@
 package dev.holdfast.erpsync;
 
-import dev.holdfast.connectors.Uniqueness;
 import dev.holdfast.connectors.shopify.ShopifyOrderReader;
 import dev.holdfast.contracts.event.ShopifyTopic;
 import dev.holdfast.contracts.order.OrderKey;
 import dev.holdfast.erpsync.consume.OrderTopics;
-import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.erpsync.ledger.Bodies;
 import dev.holdfast.erpsync.ledger.Breakers;
 import dev.holdfast.erpsync.ledger.LedgerAwayException;
@@ -15,7 +13,6 @@ import dev.holdfast.erpsync.mapping.Route;
 import dev.holdfast.erpsync.retry.FailurePolicy;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
-import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class EventWork {
 
     private static final Logger LOG = Logger.getLogger(EventWork.class);
-    private static final Uniqueness UNKNOWN_YET = new Uniqueness.LookUp(Duration.ZERO);
 
     private final ConnectionAccess.Directory connections;
     private final Bodies bodies;
@@ -74,25 +70,20 @@ final class EventWork {
         try {
             return decide(work, access.get());
         } catch (UpstreamException e) {
-            return failed(e.failure(), work, access.get());
+            return failed(e.failure(), work);
         } catch (LedgerAwayException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.errorf(e, "Event %d met a fault of erp-sync's own", work.event().seq());
             String reason = "a fault of erp-sync's own: " + e.getClass().getSimpleName();
             Failure failure = work.sent() ? new Failure.UnknownOutcome(reason) : new Failure.Transient(reason);
-            return failed(failure, work, access.get());
+            return failed(failure, work);
         }
     }
 
-    private Settlement failed(Failure failure, Work work, ConnectionAccess access) {
+    private Settlement failed(Failure failure, Work work) {
         telemetry.failed(work.event(), failure);
-        return policy.next(failure, situation(work, access));
-    }
-
-    private static FailurePolicy.Situation situation(Work work, ConnectionAccess access) {
-        Uniqueness uniqueness = access.erp() instanceof ErpAccess.Writing writing ? writing.uniqueness() : UNKNOWN_YET;
-        return new FailurePolicy.Situation(work.event(), work.sent(), work.doubt(), uniqueness);
+        return policy.next(failure, new FailurePolicy.Situation(work.event(), work.sent(), work.doubt()));
     }
 
     private Settlement decide(Work work, ConnectionAccess access) throws Settler.LeaseLostException {

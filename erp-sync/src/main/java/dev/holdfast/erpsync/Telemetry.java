@@ -70,8 +70,7 @@ public final class Telemetry {
                                 "topic",
                                 bounded(unknownTopics, event.attributes().topic()))
                         .increment();
-            case Settlement.Done _,
-                    Settlement.HoldConnection _,
+            case Settlement.HoldConnection _,
                     Settlement.Superseded _,
                     Settlement.Excluded _,
                     Settlement.Retry _,

@@ -115,7 +115,6 @@ final class Worker {
                         "The ERP holds something else than was meant: %d differences",
                         applied.differences().size());
             case Settlement.Applied _,
-                    Settlement.Done _,
                     Settlement.Superseded _,
                     Settlement.Excluded _,
                     Settlement.Wait _,

@@ -46,7 +46,6 @@ record EventUpdate(LedgerEvent event, Settlement settlement, Settler.Details det
                                 null,
                                 null,
                                 applied.booked().recordId());
-                    case Settlement.Done done -> Values.ended("effect", done.reason(), counted);
                     case Settlement.HoldConnection held -> Values.ended(held.code(), held.reason(), counted);
                     case Settlement.Superseded(String winner) ->
                         new Values(

@@ -17,9 +17,6 @@ public sealed interface Settlement {
             OrderVersion version, boolean cancelled, String orderName, BookedOrder booked, List<Difference> differences)
             implements Settlement {}
 
-    /** An event that is no order's version has had its effect. */
-    record Done(String reason) implements Settlement {}
-
     /** Nothing of the connection works until a person says that it does again. */
     record HoldConnection(String code, String reason) implements Settlement {}
 
@@ -83,7 +80,7 @@ public sealed interface Settlement {
     default EventState state() {
         return switch (this) {
             case Applied _ -> EventState.APPLIED;
-            case Done _, HoldConnection _ -> EventState.APPLIED;
+            case HoldConnection _ -> EventState.APPLIED;
             case Superseded _ -> EventState.SUPERSEDED;
             case Excluded _ -> EventState.EXCLUDED;
             case Retry _ -> EventState.RETRYING;

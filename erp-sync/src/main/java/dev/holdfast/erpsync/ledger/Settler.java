@@ -190,8 +190,7 @@ public final class Settler {
             case Settlement.Check check when check.keepsOrder() -> keep(sql, order, check.delay());
             case Settlement.Check check -> release(sql, order, true, true);
             case Settlement.Park park when park.checkFirst() -> release(sql, order, true, true);
-            case Settlement.Done _,
-                    Settlement.Superseded _,
+            case Settlement.Superseded _,
                     Settlement.Retry _,
                     Settlement.Wait _,
                     Settlement.Park _,

@@ -47,8 +47,7 @@ final class SideEffects {
             case Settlement.HoldConnection held ->
                 breakers.open(sql, event.connection(), held.code(), held.reason(), true);
             case Settlement.Dead dead -> notices.add(sql, event, EventState.DEAD, dead.code(), dead.reason());
-            case Settlement.Done _,
-                    Settlement.Superseded _,
+            case Settlement.Superseded _,
                     Settlement.Retry _,
                     Settlement.Wait _,
                     Settlement.Discarded _,

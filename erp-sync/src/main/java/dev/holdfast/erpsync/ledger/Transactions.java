@@ -12,9 +12,11 @@ public final class Transactions {
     /** What happens inside one transaction. */
     @FunctionalInterface
     public interface Work<T> {
-        /** Does it; whatever it throws rolls everything back. */
+        /** Does it; whatever it throws rolls everything back. Called again when the database asks for it. */
         T with(Connection connection) throws SQLException;
     }
+
+    private static final int TRIES = 3;
 
     private final DataSource source;
 
@@ -31,6 +33,18 @@ public final class Transactions {
      * @throws LedgerRefusalException when the database understood and refused: the same again is refused again
      */
     public <T> T inOne(Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(work);
+            } catch (SQLException e) {
+                if (attempt == TRIES || !lostARace(e)) {
+                    throw classify(e);
+                }
+            }
+        }
+    }
+
+    private <T> T once(Work<T> work) throws SQLException {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -41,9 +55,12 @@ public final class Transactions {
                 rollBack(connection, e);
                 throw e;
             }
-        } catch (SQLException e) {
-            throw classify(e);
         }
+    }
+
+    /** PostgreSQL chose this transaction as the victim of a deadlock: nothing happened, and the other one is through. */
+    private static boolean lostARace(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("40");
     }
 
     private static void rollBack(Connection connection, Throwable cause) {

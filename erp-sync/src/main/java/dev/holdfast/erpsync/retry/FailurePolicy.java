@@ -1,6 +1,5 @@
 package dev.holdfast.erpsync.retry;
 
-import dev.holdfast.connectors.Uniqueness;
 import dev.holdfast.erpsync.ledger.Breakers;
 import dev.holdfast.erpsync.ledger.LedgerEvent;
 import dev.holdfast.erpsync.ledger.Settlement;
@@ -18,7 +17,7 @@ public final class FailurePolicy {
      * @param sent whether a write was begun, so that an unknown outcome is possible
      * @param doubt whether an earlier write of the order is still unconfirmed
      */
-    public record Situation(LedgerEvent event, boolean sent, boolean doubt, Uniqueness uniqueness) {}
+    public record Situation(LedgerEvent event, boolean sent, boolean doubt) {}
 
     private final RetryLadder ladder;
     private final Duration rateLimited;
