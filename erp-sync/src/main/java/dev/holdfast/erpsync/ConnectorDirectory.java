@@ -1,0 +1,44 @@
+package dev.holdfast.erpsync;
+
+import dev.holdfast.connectors.ConnectorFactory;
+import dev.holdfast.connectors.ErpConnector;
+import dev.holdfast.erpsync.deliver.ErpAccess;
+import dev.holdfast.secrets.SecretResolver;
+import dev.holdfast.settings.Connection;
+import dev.holdfast.settings.Connections;
+import dev.holdfast.transport.HttpCaller;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The configured connections with the connectors that reach their shops and ERPs. */
+@Singleton
+class ConnectorDirectory implements ConnectionAccess.Directory {
+
+    private final HttpCaller caller = new HttpCaller();
+    private final Map<String, ConnectionAccess> byName = new HashMap<>();
+
+    ConnectorDirectory(Connections connections, SecretResolver secrets, Clock clock) {
+        ConnectorFactory factory = new ConnectorFactory(secrets, caller, clock);
+        connections.all().forEach(connection -> byName.put(connection.name(), access(factory, connection)));
+    }
+
+    private static ConnectionAccess access(ConnectorFactory factory, Connection connection) {
+        ErpConnector erp = factory.erp(connection);
+        return new ConnectionAccess(
+                connection, new UnreadableShop(), ErpAccess.of(connection.mode(), erp.sink()), erp.references());
+    }
+
+    @Override
+    public Optional<ConnectionAccess> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    @PreDestroy
+    void close() {
+        caller.close();
+    }
+}
