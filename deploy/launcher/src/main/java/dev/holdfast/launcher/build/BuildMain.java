@@ -97,6 +97,8 @@ public final class BuildMain {
         progress.warn("the build failed:");
         Files.readAllLines(log).stream()
                 .filter(line -> line.startsWith("[ERROR]"))
+                // A plugin's stack trace is for the plugin's authors; what went wrong stands above it.
+                .filter(line -> !line.matches("\\[ERROR]\\s+(at |\\.\\.\\. ).*"))
                 .limit(30)
                 .forEach(progress::show);
         if (offline && lacksLibraries(log)) {
