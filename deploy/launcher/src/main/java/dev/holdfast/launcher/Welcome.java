@@ -26,7 +26,7 @@ final class Welcome {
     String text() {
         StringBuilder text = new StringBuilder("\n");
         text.append(ROW.formatted("service", "address", "health", "metrics"));
-        for (ServicePart service : ServicePart.all()) {
+        for (ServicePart service : installation.services()) {
             URI management = installation.management(service.name());
             text.append(ROW.formatted(
                     service.name(),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,6 +32,18 @@ public record DataFolder(Path root) {
     public Path file(String name) {
         folder("");
         return root.resolve(name);
+    }
+
+    /** Renames the files of a folder to {@code <name>.old}, in the place of those that an earlier call has renamed. */
+    public void keepOneOld(String name) {
+        try (Stream<Path> files = Files.list(folder(name))) {
+            for (Path file :
+                    files.filter(one -> !one.toString().endsWith(".old")).toList()) {
+                Files.move(file, file.resolveSibling(file.getFileName() + ".old"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not rename the files of " + folder(name), e);
+        }
     }
 
     /** The data folders inside this one. */

@@ -53,6 +53,8 @@ public final class Installation {
      * @param samples what the simulated shops have sold, when they are new
      */
     public void start(List<SampleWebhook> samples) {
+        // Two runs' worth of logs: this one's and the one's before.
+        data.keepOneOld("logs");
         Path connections = new ConnectionsTemplate(data, secrets, simulators()).write(progress);
         // In this order they also end, backwards: whoever uses something ends before it.
         house.start(List.of(
@@ -68,10 +70,16 @@ public final class Installation {
         if (!postgres.hasDatabase(DATABASE)) {
             postgres.createDatabase(DATABASE);
         }
-        house.start(ServicePart.all().reversed().stream()
-                .filter(service -> programs.has(service.name()))
+        house.start(services().reversed().stream()
                 .map(service -> process(service, connections))
                 .toList());
+    }
+
+    /** The services of this checkout, in the order of the table that {@code up} prints. */
+    public List<ServicePart> services() {
+        return ServicePart.all().stream()
+                .filter(service -> programs.has(service.name()))
+                .toList();
     }
 
     /** Where the simulated upstreams answer. */
