@@ -100,8 +100,8 @@ public final class ConnectionsTemplate {
                         SimulatedErp.ACCOUNT,
                         simulators,
                         SimulatedErp.ACCOUNT,
-                        reference(secrets.token(SimulatedErp.CLIENT_ID)),
-                        reference(secrets.token(SimulatedErp.CERTIFICATE_ID)),
+                        reference(SimulatedErp.clientId(secrets)),
+                        reference(SimulatedErp.certificateId(secrets)),
                         reference(SimulatedErp.privateKey(secrets)),
                         indented(SimulatedErp.mapping(shop)));
     }

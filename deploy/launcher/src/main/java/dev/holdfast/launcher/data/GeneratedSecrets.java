@@ -2,9 +2,9 @@ package dev.holdfast.launcher.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -36,9 +36,18 @@ public final class GeneratedSecrets {
         return file(name, () -> Base64.getEncoder().encodeToString(random(32)));
     }
 
-    /** The file of a secret; its content is made when there is none yet. */
-    public Path file(String name, Supplier<String> content) {
-        Path file = folder.resolve(name);
+    /** Where the file of a secret is, or will be. */
+    Path at(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Writes a secret, whether there was one or not. */
+    void replace(String name, String content) {
+        write(at(name), content);
+    }
+
+    private Path file(String name, Supplier<String> content) {
+        Path file = at(name);
         if (!Files.exists(file)) {
             write(file, content.get());
         }
@@ -62,9 +71,7 @@ public final class GeneratedSecrets {
             Files.createFile(
                     growing, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(growing, content);
-            Files.move(growing, file);
-        } catch (FileAlreadyExistsException e) {
-            throw new UncheckedIOException("Another launcher writes " + folder, e);
+            Files.move(growing, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("Could not write " + file, e);
         }

@@ -1,24 +1,44 @@
 package dev.holdfast.launcher.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
+import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.List;
 
-/** The NetSuite account of the local installation. */
+/** The NetSuite account of the local installation, and how Holdfast signs in to it: with a certificate, as in production. */
 public final class SimulatedErp {
     /** The account that the simulator has from its start. */
     public static final String ACCOUNT = "1234567";
 
-    static final String CLIENT_ID = "netsuite-client-id";
-    static final String CERTIFICATE_ID = "netsuite-certificate-id";
+    private static final String PRIVATE_KEY = "netsuite-private-key";
+    private static final String PUBLIC_KEY = "netsuite-public-key";
 
     private SimulatedErp() {}
 
-    /** The file of the private key that Holdfast signs in with. */
-    static Path privateKey(GeneratedSecrets secrets) {
-        return secrets.file("netsuite-private-key", SimulatedErp::newKey);
+    /** The file of the integration's client id. */
+    public static Path clientId(GeneratedSecrets secrets) {
+        return secrets.token("netsuite-client-id");
+    }
+
+    /** The file of the id that the account knows the certificate by. */
+    public static Path certificateId(GeneratedSecrets secrets) {
+        return secrets.token("netsuite-certificate-id");
+    }
+
+    /** The file of the private key (PEM, PKCS #8). */
+    public static Path privateKey(GeneratedSecrets secrets) {
+        generate(secrets);
+        return secrets.at(PRIVATE_KEY);
+    }
+
+    /** The file of the public key that belongs to it (PEM, X.509). */
+    public static Path publicKey(GeneratedSecrets secrets) {
+        generate(secrets);
+        return secrets.at(PUBLIC_KEY);
     }
 
     /** How a shop's orders are booked: lines below {@code netsuite:}. */
@@ -26,17 +46,24 @@ public final class SimulatedErp {
         return List.of();
     }
 
-    private static String newKey() {
+    // The private one last: while it is there, so is its other half.
+    private static void generate(GeneratedSecrets secrets) {
+        if (Files.exists(secrets.at(PRIVATE_KEY))) {
+            return;
+        }
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
-            return "-----BEGIN PRIVATE KEY-----\n"
-                    + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                            .encodeToString(
-                                    generator.generateKeyPair().getPrivate().getEncoded())
-                    + "\n-----END PRIVATE KEY-----\n";
-        } catch (NoSuchAlgorithmException e) {
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            KeyPair pair = generator.generateKeyPair();
+            secrets.replace(PUBLIC_KEY, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+            secrets.replace(PRIVATE_KEY, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has elliptic curves", e);
         }
+    }
+
+    private static String pem(String kind, byte[] key) {
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key);
+        return "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n";
     }
 }

@@ -62,7 +62,9 @@ public final class Installation {
                 redis,
                 kafka,
                 new SimulatorsServer(ports.of("simulators"), data.folder("simulators"), data.folder("logs"))));
-        new SimulatedShops(new SimulatorControl(simulators()), secrets).open(samples);
+        SimulatorControl control = new SimulatorControl(simulators());
+        new SimulatedShops(control, secrets).open(samples);
+        new SimulatedErpAccess(control, secrets).grant();
         int created = Topics.create(kafka.bootstrap());
         if (created > 0) {
             progress.say(created + " Kafka topics created");

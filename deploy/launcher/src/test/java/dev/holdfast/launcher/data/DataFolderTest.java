@@ -13,6 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +54,25 @@ class DataFolderTest {
         assertThat(GeneratedSecrets.read(secrets.token("other"))).isNotEqualTo(first);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.token("admin-token"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void what_the_private_key_signs_the_public_key_confirms() throws Exception {
+        GeneratedSecrets secrets = new GeneratedSecrets(new DataFolder(folder));
+        KeyFactory keys = KeyFactory.getInstance("EC");
+        Signature signing = Signature.getInstance("SHA256withECDSA");
+        signing.initSign(keys.generatePrivate(new PKCS8EncodedKeySpec(der(SimulatedErp.privateKey(secrets)))));
+        signing.update(new byte[] {1, 2, 3});
+        byte[] signature = signing.sign();
+
+        Signature verifying = Signature.getInstance("SHA256withECDSA");
+        verifying.initVerify(keys.generatePublic(new X509EncodedKeySpec(der(SimulatedErp.publicKey(secrets)))));
+        verifying.update(new byte[] {1, 2, 3});
+        assertThat(verifying.verify(signature)).isTrue();
+    }
+
+    private static byte[] der(Path pem) {
+        return Base64.getMimeDecoder().decode(GeneratedSecrets.read(pem).replaceAll("-----[A-Z ]+-----", ""));
     }
 
     @Test
