@@ -90,12 +90,14 @@ record HeldOrder(JsonNode record, List<HeldLine> lines, String status) {
     BookedOrder booked(Origin origin, String currency, NetSuite settings) {
         BigDecimal total = amount("total").orElseThrow(() -> violation("A sales order came without total", "$.total"));
         List<BookedOrder.Line> products = new ArrayList<>();
+        boolean delivers = false;
         BigDecimal shipping = shippingCost();
         Optional<BigDecimal> tax =
                 amount("taxTotal").map(first -> first.add(amount("tax2Total").orElse(BigDecimal.ZERO)));
         for (HeldLine line : lines) {
             Optional<StandIn> standIn = standIn(line, settings);
             if (standIn.isEmpty() || standIn.get() == StandIn.GIFTCARD) {
+                delivers |= !line.closed();
                 products.add(new BookedOrder.Line(
                         line.key(), line.item(), line.quantity().intValue(), new Money(line.amount(), currency)));
             } else if (standIn.get() == StandIn.SHIPPING) {
@@ -109,7 +111,7 @@ record HeldOrder(JsonNode record, List<HeldLine> lines, String status) {
                 text("tranId").orElse(null),
                 origin,
                 currency,
-                cancelled() || (!lines.isEmpty() && lines.stream().allMatch(HeldLine::closed)),
+                cancelled() || (!products.isEmpty() && !delivers),
                 progress(),
                 products,
                 new Money(shipping, currency),

@@ -46,26 +46,34 @@ final class OrderHead {
         return body;
     }
 
-    /** What differs of the head's money; an empty object when nothing does. */
+    /**
+     * What differs of the head's money; an empty object when nothing does. Tax on shipping is compared by its code alone: whether
+     * an account keeps a given amount of it or computes its own is not confirmed, and the total shows which.
+     */
     ObjectNode money(HeldOrder held) {
         ObjectNode body = Json.object();
         Optional<Shipping> shipping = headShipping();
-        boolean taxed = named.taxIsOnLines(order);
         BigDecimal cost = shipping.map(this::cost).orElse(BigDecimal.ZERO);
-        BigDecimal tax = shipping.map(this::tax).orElse(BigDecimal.ZERO);
-        BigDecimal heldTax = held.amount("shippingTaxAmount").orElse(BigDecimal.ZERO);
-        if (held.shippingCost().compareTo(cost) != 0 || (taxed && heldTax.compareTo(tax) != 0)) {
+        boolean otherCode = named.taxIsOnLines(order)
+                && !taxCode(shipping)
+                        .equals(held.record().path("shippingTaxCode").path("id").asText());
+        if (held.shippingCost().compareTo(cost) != 0 || otherCode) {
+            shipping.ifPresent(wanted -> optional(body, "shipMethod", method(wanted)));
             shipping.ifPresentOrElse(
-                    wanted -> {
-                        optional(body, "shipMethod", method(wanted));
-                        shippingMoney(body, wanted);
-                    },
-                    () -> body.put("shippingCost", BigDecimal.ZERO));
-            if (taxed && tax.signum() == 0 && heldTax.signum() != 0) {
+                    wanted -> shippingMoney(body, wanted), () -> body.put("shippingCost", BigDecimal.ZERO));
+            if (otherCode && taxCode(shipping).isEmpty()) {
+                body.putNull("shippingTaxCode");
                 body.put("shippingTaxAmount", BigDecimal.ZERO);
             }
         }
         return body;
+    }
+
+    private String taxCode(Optional<Shipping> shipping) {
+        return shipping.filter(wanted -> tax(wanted).signum() != 0)
+                .flatMap(wanted -> named.taxCode(order, wanted.taxes()))
+                .map(code -> Named.need(references, code))
+                .orElse("");
     }
 
     /** What differs of the head's words: the order's name and the addresses. */
