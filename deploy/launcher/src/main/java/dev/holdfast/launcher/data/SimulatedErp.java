@@ -46,9 +46,9 @@ public final class SimulatedErp {
         return List.of();
     }
 
-    // The private one last: while it is there, so is its other half.
+    // Both or neither: a half whose other half is gone is of no use.
     private static void generate(GeneratedSecrets secrets) {
-        if (Files.exists(secrets.at(PRIVATE_KEY))) {
+        if (Files.exists(secrets.at(PRIVATE_KEY)) && Files.exists(secrets.at(PUBLIC_KEY))) {
             return;
         }
         try {
