@@ -1,5 +1,6 @@
 package dev.holdfast.simulators;
 
+import dev.holdfast.simulators.netsuite.NetSuite;
 import dev.holdfast.simulators.vendor.Vendor;
 import dev.holdfast.simulators.world.World;
 import java.util.Collection;
@@ -11,6 +12,6 @@ final class Vendors {
     private Vendors() {}
 
     static Collection<Vendor> all(World world) {
-        return List.of();
+        return List.of(new NetSuite(world));
     }
 }
