@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync;
 
 import dev.holdfast.contracts.order.OrderVersion;
+import dev.holdfast.erpsync.consume.OrderTopics;
 import dev.holdfast.erpsync.ledger.Hold;
 import dev.holdfast.erpsync.ledger.LedgerEvent;
 import dev.holdfast.erpsync.ledger.Settler;
@@ -55,9 +56,12 @@ public final class Work {
         doubt = true;
     }
 
-    /** Whether an earlier write of the order is unconfirmed. */
+    /**
+     * Whether an earlier write of the order is unconfirmed. It no longer is once the ERP was looked at and answered a write of
+     * this work: what an earlier one may yet do is for the later verification to find.
+     */
     public boolean doubt() {
-        return doubt;
+        return doubt && !sent;
     }
 
     /** The order is to be compared with the shop once more, later. */
@@ -76,6 +80,9 @@ public final class Work {
     }
 
     Settler.Details details() {
-        return new Settler.Details(orderKey, version, body, unknownPaths, doubt, verify, sent);
+        // A verification that asked for another one could go on for ever.
+        boolean verification = event().attributes().topic().equals(OrderTopics.VERIFY);
+        return new Settler.Details(
+                orderKey, version, body, unknownPaths, doubt(), (doubt || verify) && !verification, sent);
     }
 }

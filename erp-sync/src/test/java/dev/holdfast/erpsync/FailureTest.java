@@ -1,9 +1,12 @@
 package dev.holdfast.erpsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.transport.Failure;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What each kind of failure comes to. */
@@ -181,6 +184,45 @@ class FailureTest {
             rig.awaitState("b", "parked");
             assertThat(rig.reason("b")).startsWith("erp-record-gone: the ERP no longer has record SO-1");
             assertThat(rig.erp.log()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aWriteThatIsRefusedAfterAnUnknownOutcomeIsDeadAndVerifiedOnce() {
+        try (Rig rig = new Rig().with("verify-after", "PT0.5S")) {
+            rig.erp.next(new FakeErp.Fault.DropBefore());
+            refuse(rig, 9, new Failure.Rejected("the period is closed"));
+            rig.shop.has(1, Orders.bytes(Orders.version(1, 1)));
+            ErpSync process = rig.start();
+
+            rig.deliver(process, rig.order("a", "orders/create", Orders.version(1, 1)));
+
+            rig.awaitState("a", "dead");
+            await().dontCatchUncaughtExceptions()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(
+                            () -> rig.database.texts("select state from event where source = 'holdfast'"),
+                            List.of("dead")::equals);
+            assertThat(rig.database.number(
+                            "select count(*) from order_state where sent_at is null and verify_at is null"))
+                    .as("nothing is in doubt, nothing else is looked at by itself")
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aBodyThatNobodySignedIsAHintAndTheShopSaysWhatIsTrue() {
+        try (Rig rig = new Rig()) {
+            rig.shop.has(1, Orders.bytes(Orders.version(1, 5)));
+            ErpSync process = rig.start();
+            var unsigned =
+                    new HashMap<>(Records.event("a", "orders/create", "1").toHeaders());
+            unsigned.put("ce_authenticity", "HINT");
+
+            rig.deliver(process, Records.record(unsigned, Orders.text(Orders.version(1, 9)), 777_000));
+
+            rig.awaitState("a", "applied");
+            assertThat(rig.erp.log()).extracting(FakeErp.Written::po).containsExactly("v5");
         }
     }
 }

@@ -158,7 +158,7 @@ public final class Settler {
             return true;
         }
         long seq = hold.event().seq();
-        boolean verify = details.doubt() || details.verify();
+        boolean verify = details.verify();
         return switch (settlement) {
             case Settlement.Applied applied -> {
                 BookedOrder booked = applied.booked();
