@@ -70,7 +70,11 @@ final class ErpSync implements AutoCloseable {
                 directory,
                 new Bodies(transactions, payloads, ground.archive()),
                 breakers,
-                new OrderWork(leases, new VersionGuard(!switches.versionGuardOff()), delivery, config.checkAfter()),
+                new OrderWork(
+                        leases,
+                        new VersionGuard(!switches.versionGuardOff(), config.verifyAfter()),
+                        delivery,
+                        config.checkAfter()),
                 new EffectWork(
                         leases,
                         transactions,

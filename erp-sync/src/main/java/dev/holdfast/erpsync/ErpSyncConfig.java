@@ -40,7 +40,10 @@ public interface ErpSyncConfig {
     @WithDefault("2m")
     Duration checkAfter();
 
-    /** When an order that was in doubt, or whose version could not be ordered, is compared once more with the shop. */
+    /**
+     * When an order that was in doubt, or whose version could not be ordered, is compared once more with the shop; no ERP takes
+     * longer over a call (NetSuite ends requests after 15 minutes), so until then an older version waits for a newer one in doubt.
+     */
     @WithDefault("15m")
     Duration verifyAfter();
 

@@ -83,7 +83,8 @@ final class EventWork {
 
     private Settlement failed(Failure failure, Work work) {
         telemetry.failed(work.event(), failure);
-        return policy.next(failure, new FailurePolicy.Situation(work.event(), work.sent(), work.doubt()));
+        return policy.next(
+                failure, new FailurePolicy.Situation(work.event(), work.sent(), work.doubt() && !work.sent()));
     }
 
     private Settlement decide(Work work, ConnectionAccess access) throws Settler.LeaseLostException {

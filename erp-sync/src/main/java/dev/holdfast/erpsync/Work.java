@@ -56,12 +56,9 @@ public final class Work {
         doubt = true;
     }
 
-    /**
-     * Whether an earlier write of the order is unconfirmed. It no longer is once the ERP was looked at and answered a write of
-     * this work: what an earlier one may yet do is for the later verification to find.
-     */
+    /** Whether an earlier write of the order is unconfirmed. */
     public boolean doubt() {
-        return doubt && !sent;
+        return doubt;
     }
 
     /** The order is to be compared with the shop once more, later. */
@@ -83,6 +80,6 @@ public final class Work {
         // A verification that asked for another one could go on for ever.
         boolean verification = event().attributes().topic().equals(OrderTopics.VERIFY);
         return new Settler.Details(
-                orderKey, version, body, unknownPaths, doubt(), (doubt || verify) && !verification, sent);
+                orderKey, version, body, unknownPaths, doubt, (doubt || verify) && !verification, sent);
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync.order;
 
 import dev.holdfast.contracts.order.OrderVersion;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public record OrderHead(
         boolean cancelled,
         @Nullable String erpId,
         @Nullable OrderVersion sent,
-        java.time.@Nullable Duration settledFor) {
+        @Nullable Duration settledFor) {
 
     /** What became of the head's version. */
     public enum Outcome {
@@ -37,6 +38,11 @@ public record OrderHead(
     /** Whether a write may have taken effect that nobody has confirmed. */
     public boolean inDoubt() {
         return sent != null;
+    }
+
+    /** Whether that write may still be under way in the ERP, where none takes longer than {@code limit}. */
+    public boolean underWay(Duration limit) {
+        return settledFor != null && settledFor.compareTo(limit) < 0;
     }
 
     /** Whether the ERP has a record of it. */

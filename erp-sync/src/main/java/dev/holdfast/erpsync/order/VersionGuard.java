@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync.order;
 
 import dev.holdfast.contracts.order.OrderVersion;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,17 @@ public final class VersionGuard {
     }
 
     private final boolean on;
+    private final Duration longestCall;
 
-    /** @param on false lets everything proceed: a switch for tests alone */
-    public VersionGuard(boolean on) {
+    /**
+     * A guard.
+     *
+     * @param on false lets everything proceed: a switch for tests alone
+     * @param longestCall after which time a write of unknown outcome has taken effect or never will
+     */
+    public VersionGuard(boolean on, Duration longestCall) {
         this.on = on;
+        this.longestCall = longestCall;
     }
 
     /**
@@ -51,7 +59,7 @@ public final class VersionGuard {
             return verdict;
         }
         return switch (candidate.relationTo(sent)) {
-            case OLDER -> new Verdict.NewerInDoubt();
+            case OLDER -> head.underWay(longestCall) ? new Verdict.NewerInDoubt() : verdict;
             case AMBIGUOUS -> fresh ? verdict : new Verdict.ReadAgain();
             case SAME, NEWER -> verdict;
         };

@@ -15,7 +15,7 @@ public final class FailurePolicy {
      * Where the failure happened.
      *
      * @param sent whether a write was begun, so that an unknown outcome is possible
-     * @param doubt whether an earlier write of the order is still unconfirmed
+     * @param doubt whether an earlier write of the order is unconfirmed and the ERP has answered no later one
      */
     public record Situation(LedgerEvent event, boolean sent, boolean doubt) {}
 
