@@ -8,6 +8,8 @@ import dev.holdfast.simulators.exchange.Json;
 import dev.holdfast.simulators.netsuite.catalog.RecordType;
 import dev.holdfast.simulators.netsuite.refusal.Refusal;
 import dev.holdfast.simulators.world.Tables;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A collection of records: ids and links, in pages. Filters by {@code q} are refused: no source confirms their syntax. */
@@ -40,9 +42,9 @@ final class RecordList {
                     Refusal.Detail.parameter(
                             "limit", "INVALID_PARAMETER", "The limit must be between 1 and " + MOST + "."));
         }
-        List<ObjectNode> records = RecordService.sorted(tables, type);
+        List<ObjectNode> records = sorted();
         int end = Math.min(records.size(), offset + limit);
-        ArrayNode items = RecordService.items();
+        ArrayNode items = Json.mapper().createArrayNode();
         for (int i = Math.min(offset, end); i < end; i++) {
             String id = records.get(i).path("id").asText();
             ObjectNode item = items.addObject();
@@ -58,6 +60,12 @@ final class RecordList {
         page.set("items", items);
         page.put("offset", offset).put("totalResults", records.size());
         return RecordService.json(page);
+    }
+
+    private List<ObjectNode> sorted() {
+        List<ObjectNode> records = new ArrayList<>(tables.all(type.name()).values());
+        records.sort(Comparator.comparingLong(record -> record.path("id").asLong()));
+        return records;
     }
 
     private static int number(Call call, String name, int preset) {

@@ -1,7 +1,6 @@
 package dev.holdfast.simulators.netsuite.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.simulators.exchange.Answer;
 import dev.holdfast.simulators.exchange.BadRequest;
@@ -18,7 +17,6 @@ import dev.holdfast.simulators.netsuite.sales.Transformation;
 import dev.holdfast.simulators.world.Cause;
 import dev.holdfast.simulators.world.Tables;
 import dev.holdfast.simulators.world.Transaction;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -295,17 +293,5 @@ public final class RecordService {
     private static Refusal wrongMethod(Call call) {
         return Refusal.of(
                 405, Refusal.Detail.of("METHOD_NOT_ALLOWED", "The method " + call.method() + " is not allowed here."));
-    }
-
-    /** Ids as numbers where they are. */
-    static List<ObjectNode> sorted(Tables tables, RecordType type) {
-        List<ObjectNode> records = new ArrayList<>(tables.all(type.name()).values());
-        records.sort(
-                java.util.Comparator.comparingLong(record -> record.path("id").asLong()));
-        return records;
-    }
-
-    static ArrayNode items() {
-        return Json.mapper().createArrayNode();
     }
 }
