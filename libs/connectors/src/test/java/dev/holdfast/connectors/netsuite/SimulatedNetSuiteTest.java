@@ -1,0 +1,256 @@
+package dev.holdfast.connectors.netsuite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.connectors.BookedOrder;
+import dev.holdfast.connectors.CredentialProbe;
+import dev.holdfast.connectors.ErpConnector;
+import dev.holdfast.connectors.OrderFingerprint;
+import dev.holdfast.connectors.Plan;
+import dev.holdfast.connectors.References;
+import dev.holdfast.connectors.SalesOrder;
+import dev.holdfast.connectors.SalesOrder.Extra;
+import dev.holdfast.connectors.SalesOrder.Line;
+import dev.holdfast.connectors.SalesOrder.Shipping;
+import dev.holdfast.connectors.Window;
+import dev.holdfast.contracts.order.CanonicalOrder.Customer;
+import dev.holdfast.secrets.Secret;
+import dev.holdfast.secrets.SecretResolver;
+import dev.holdfast.settings.BookingSettings;
+import dev.holdfast.settings.BookingSettings.CustomerPolicy;
+import dev.holdfast.settings.ErpSettings.NetSuite;
+import dev.holdfast.settings.SecretRef;
+import dev.holdfast.simulators.SimulatorOptions;
+import dev.holdfast.simulators.Simulators;
+import dev.holdfast.transport.HttpCall;
+import dev.holdfast.transport.HttpCaller;
+import dev.holdfast.transport.HttpReply;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The connector against the simulated NetSuite, under each answer to what nobody has confirmed. */
+class SimulatedNetSuiteTest {
+
+    private static final Map<String, String> STAND_INS =
+            Map.of("tip", "801", "duties", "802", "fees", "803", "rounding", "804", "giftcard", "806");
+    private static final Shipping STANDARD = new Shipping("Standard", null, Samples.usd("5.00"), List.of());
+
+    private final HttpCaller caller = new HttpCaller();
+    private Simulators simulators;
+    private KeyPair keys;
+
+    @BeforeEach
+    void start() throws Exception {
+        simulators = Simulators.start(SimulatorOptions.inMemory());
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
+        keys = generator.generateKeyPair();
+        String pem = "-----BEGIN PUBLIC KEY-----\\n"
+                + Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()) + "\\n-----END PUBLIC KEY-----";
+        control(
+                "/netsuite/1234567/certificates/the-CERT",
+                "{\"clientId\":\"the-CLIENT\",\"publicKey\":\"" + pem + "\",\"role\":{}}");
+        control(
+                "/netsuite/1234567/tba-tokens/the-TK",
+                "{\"consumerKey\":\"the-CK\",\"consumerSecret\":\"the-CS\",\"tokenSecret\":\"the-TS\"}");
+    }
+
+    @AfterEach
+    void stop() {
+        simulators.close();
+        caller.close();
+    }
+
+    private void control(String path, String body) {
+        HttpReply reply = caller.send(new HttpCall(
+                "PUT",
+                URI.create("http://127.0.0.1:" + simulators.port() + "/control" + path),
+                Map.of("Content-Type", "application/json"),
+                body.getBytes(StandardCharsets.UTF_8),
+                Duration.ofSeconds(5),
+                true));
+        assertThat(reply.status()).as(reply.text()).isLessThan(300);
+    }
+
+    private ErpConnector connector(
+            NetSuite.Credential credential, CustomerPolicy policy, boolean lineIds, boolean taxLine) {
+        Map<String, String> items = new HashMap<>(STAND_INS);
+        if (taxLine) {
+            items.put("tax", "807");
+        }
+        NetSuite settings = new NetSuite(
+                "1234567",
+                URI.create("http://127.0.0.1:" + simulators.port() + "/netsuite/1234567"),
+                credential,
+                4,
+                Duration.ofMinutes(15),
+                "1",
+                "2",
+                Map.of(),
+                Map.of("State Tax", "701"),
+                null,
+                "-7",
+                Map.of("Standard", "601", "Express", "602"),
+                items,
+                Map.of(),
+                "otherrefnum",
+                lineIds ? "custcol_holdfast_line_id" : null,
+                ZoneOffset.UTC);
+        BookingSettings sample = Samples.booking(policy);
+        BookingSettings booking = new BookingSettings(
+                sample.payment(),
+                false,
+                sample.excludedSources(),
+                sample.excludedTags(),
+                false,
+                sample.money(),
+                sample.tax(),
+                policy,
+                "901");
+        SecretResolver secrets = new SecretResolver() {
+            @Override
+            public Secret resolve(SecretRef reference) {
+                return reference.location().equals("KEY")
+                        ? new Secret(Samples.pem(keys.getPrivate().getEncoded()))
+                        : new Secret("the-" + reference.location());
+            }
+
+            @Override
+            public void forget(SecretRef reference) {
+                // Nothing is remembered.
+            }
+        };
+        return new NetSuiteConnector(secrets, caller, Clock.systemUTC()).connect(settings, booking);
+    }
+
+    private static void brings(ErpConnector erp, SalesOrder wanted) {
+        References references = erp.references().resolve(wanted);
+        assertThat(references.missing()).as("%s", references.why()).isEmpty();
+        Plan plan = erp.sink().plan(wanted, references, erp.sink().find(wanted.key(), wanted.name()));
+        BookedOrder booked = erp.sink().apply(plan);
+        assertThat(booked.total().amount()).isEqualByComparingTo(wanted.total().amount());
+        assertThat(booked.cancelled()).isEqualTo(wanted.cancelled());
+        Optional<BookedOrder> found = erp.sink().find(wanted.key(), wanted.name());
+        assertThat(erp.sink()
+                        .plan(wanted, erp.references().resolve(wanted), found)
+                        .writes())
+                .isEmpty();
+        int units = wanted.lines().stream().mapToInt(Line::units).sum();
+        assertThat(found.orElseThrow().lines().stream()
+                        .mapToInt(BookedOrder.Line::units)
+                        .sum())
+                .isEqualTo(units);
+    }
+
+    private static SalesOrder order(Shipping shipping, List<Extra> extras, boolean cancelled, Line... lines) {
+        return Samples.forPerson(
+                Samples.order(List.of(lines), shipping, extras, cancelled),
+                CustomerPolicy.BY_SHOPIFY_ID,
+                new Customer("555", "ada@example.com", "Ada", "Example", null));
+    }
+
+    @ParameterizedTest(name = "{0} = {1}, line ids {2}, tax as a line {3}")
+    @CsvSource({
+        "upsert-lines, merge, true, false",
+        "upsert-lines, merge, false, true",
+        "upsert-lines, replace, true, false",
+        "created-status, 201, true, false",
+        "item-lines-keyed, off, true, false",
+        "item-lines-keyed, off, false, false",
+        "unknown-line, refuse, true, false",
+        "external-id-space, transaction, true, false",
+        "reference-by-external-id, off, true, false",
+        "reference-names, off, true, false",
+        "line-amount, rate-times-quantity, true, false",
+        "tax-amount, computed, true, true",
+        "shipping-needs-method, on, true, false",
+        "expires-in, number, true, false",
+        "row-order, stored, true, false",
+        "dual, off, true, false"
+    })
+    void anOrderLivesThroughItsEdits(String name, String value, boolean lineIds, boolean taxLine) {
+        control("/switches/netsuite/" + name, "{\"value\":\"" + value + "\"}");
+        ErpConnector erp = connector(Samples.OAUTH, CustomerPolicy.BY_SHOPIFY_ID, lineIds, taxLine);
+        List<Extra> tip = List.of(
+                new Extra(Extra.Kind.TIP, Samples.usd("2.50")), new Extra(Extra.Kind.ROUNDING, Samples.usd("-0.02")));
+        Line mugs = Samples.line("11", "MUG-BLUE", 3, "40.00");
+        Line shirt = Samples.line("12", "TEE-M", 1, "24.00");
+
+        brings(erp, order(STANDARD, tip, false, mugs, shirt));
+        brings(erp, order(STANDARD, tip, false, Samples.line("11", "MUG-BLUE", 2, "26.67"), shirt));
+        brings(
+                erp,
+                order(
+                        STANDARD,
+                        tip,
+                        false,
+                        mugs,
+                        Samples.line("12", "TEE-M", 0, "0"),
+                        Samples.line("13", "LAMP-1", 1, "81.02")));
+        brings(
+                erp,
+                order(
+                        null,
+                        List.of(),
+                        false,
+                        mugs,
+                        shirt,
+                        Samples.line("13", "LAMP-1", 0, "0"),
+                        Samples.line("14", "MUG-BLUE", 1, "15.00")));
+        brings(
+                erp,
+                order(
+                        null,
+                        List.of(),
+                        true,
+                        Samples.line("11", "MUG-BLUE", 0, "0"),
+                        Samples.line("12", "TEE-M", 0, "0"),
+                        Samples.line("13", "LAMP-1", 0, "0"),
+                        Samples.line("14", "MUG-BLUE", 0, "0")));
+    }
+
+    @Test
+    void tokenBasedSignaturesHoldAndTheLedgerAndTheProbeAnswer() {
+        ErpConnector erp = connector(Samples.TBA, CustomerPolicy.SINGLE, true, false);
+        SalesOrder wanted = Samples.usual();
+        erp.sink().apply(erp.sink().plan(wanted, erp.references().resolve(wanted), Optional.empty()));
+
+        Instant now = Instant.now();
+        try (Stream<OrderFingerprint> orders =
+                erp.ledger().createdIn(new Window(now.minusSeconds(3600), now.plusSeconds(3600)))) {
+            assertThat(orders.toList()).singleElement().satisfies(one -> {
+                assertThat(one.key()).isEqualTo(Samples.KEY);
+                assertThat(one.total().sameAs(wanted.total())).isTrue();
+                assertThat(one.cancelled()).isFalse();
+            });
+        }
+        assertThat(erp.ledger().find(Samples.KEY, "#1042")).isPresent();
+        assertThat(erp.probe().probe().warning()).isNull();
+    }
+
+    @Test
+    void theProbeReadsTheCertificatesEnd() {
+        CredentialProbe.Result result = connector(Samples.OAUTH, CustomerPolicy.SINGLE, true, false)
+                .probe()
+                .probe();
+        assertThat(result.expiresAt()).isAfter(Instant.now());
+        assertThat(result.warning()).isNull();
+    }
+}
