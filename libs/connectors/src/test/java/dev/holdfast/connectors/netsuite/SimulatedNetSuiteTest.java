@@ -13,6 +13,8 @@ import dev.holdfast.connectors.SalesOrder.Extra;
 import dev.holdfast.connectors.SalesOrder.Line;
 import dev.holdfast.connectors.SalesOrder.Shipping;
 import dev.holdfast.connectors.Window;
+import dev.holdfast.connectors.booking.SalesOrderBooking;
+import dev.holdfast.connectors.shopify.Cases;
 import dev.holdfast.contracts.order.CanonicalOrder.Customer;
 import dev.holdfast.secrets.Secret;
 import dev.holdfast.secrets.SecretResolver;
@@ -50,6 +52,9 @@ class SimulatedNetSuiteTest {
 
     private static final Map<String, String> STAND_INS =
             Map.of("tip", "801", "duties", "802", "fees", "803", "rounding", "804", "giftcard", "806");
+    private static final Map<String, String> TAX_CODES = Map.of("State Tax", "701", "消費税", "703");
+    private static final Map<String, String> METHODS =
+            Map.of("Standard", "601", "Express", "602", "DHL", "603", "ヤマト", "604", "Intl", "605");
     private static final Shipping STANDARD = new Shipping("Standard", null, Samples.usd("5.00"), List.of());
 
     private final HttpCaller caller = new HttpCaller();
@@ -104,10 +109,10 @@ class SimulatedNetSuiteTest {
                 "1",
                 "2",
                 Map.of(),
-                Map.of("State Tax", "701"),
+                TAX_CODES,
                 null,
                 "-7",
-                Map.of("Standard", "601", "Express", "602"),
+                METHODS,
                 items,
                 Map.of(),
                 "otherrefnum",
@@ -144,7 +149,7 @@ class SimulatedNetSuiteTest {
         References references = erp.references().resolve(wanted);
         assertThat(references.missing()).as("%s", references.why()).isEmpty();
         Plan plan = erp.sink().plan(wanted, references, erp.sink().find(wanted.key(), wanted.name()));
-        BookedOrder booked = erp.sink().apply(plan);
+        BookedOrder booked = plan.isEmpty() ? plan.found() : erp.sink().apply(plan);
         assertThat(booked.total().amount()).isEqualByComparingTo(wanted.total().amount());
         assertThat(booked.cancelled()).isEqualTo(wanted.cancelled());
         Optional<BookedOrder> found = erp.sink().find(wanted.key(), wanted.name());
@@ -224,6 +229,15 @@ class SimulatedNetSuiteTest {
                         Samples.line("12", "TEE-M", 0, "0"),
                         Samples.line("13", "LAMP-1", 0, "0"),
                         Samples.line("14", "MUG-BLUE", 0, "0")));
+    }
+
+    @ParameterizedTest(name = "tax as a line {0}")
+    @CsvSource({"false", "true"})
+    void everyWebhookBodyIsBookedToTheCentInTheOrderOfItsArrival(boolean taxLine) {
+        ErpConnector erp = connector(Samples.OAUTH, CustomerPolicy.SINGLE, true, taxLine);
+        for (String number : List.of("01", "02", "03", "04", "05", "06", "07", "13", "15", "17", "18")) {
+            brings(erp, SalesOrderBooking.book(Cases.order(number), Samples.booking(CustomerPolicy.SINGLE)));
+        }
     }
 
     @Test
