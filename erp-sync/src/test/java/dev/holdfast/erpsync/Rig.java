@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** erp-sync over a real database, a fake shop and a fake ERP; one or several processes of it. */
 final class Rig implements AutoCloseable {
@@ -58,6 +59,7 @@ final class Rig implements AutoCloseable {
     private final Map<LedgerEvent.KafkaPlace, byte[]> kafka = new ConcurrentHashMap<>();
     private final Map<String, String> properties = new HashMap<>(FAST);
     private final List<ErpSync> processes = new ArrayList<>();
+    private Function<Connection, ConnectionAccess> reached = this::fakes;
     private Bodies.Archive archive = place -> Optional.ofNullable(kafka.get(place));
     private Connection.Mode mode = Connection.Mode.LIVE;
     private Instant bookFrom = Instant.parse("2026-01-01T00:00:00Z");
@@ -84,6 +86,16 @@ final class Rig implements AutoCloseable {
     Rig mode(Connection.Mode to) {
         mode = to;
         return this;
+    }
+
+    /** Reaches shop and ERP by other means than the fakes. */
+    Rig reached(Function<Connection, ConnectionAccess> by) {
+        reached = by;
+        return this;
+    }
+
+    private ConnectionAccess fakes(Connection connection) {
+        return new ConnectionAccess(connection, shop, ErpAccess.of(connection.mode(), erp), erp);
     }
 
     Rig archive(Bodies.Archive from) {
@@ -116,8 +128,7 @@ final class Rig implements AutoCloseable {
     }
 
     ErpSync start(Step.Watcher watcher) {
-        ConnectionAccess access =
-                new ConnectionAccess(connection(mode, bookFrom, payment), shop, ErpAccess.of(mode, erp), erp);
+        ConnectionAccess access = reached.apply(connection(mode, bookFrom, payment));
         ErpSync process = new ErpSync(
                 config(),
                 new ErpSync.Ground(
@@ -166,7 +177,7 @@ final class Rig implements AutoCloseable {
                         BookingSettings.Money.SHOP,
                         BookingSettings.Tax.AS_GIVEN,
                         BookingSettings.CustomerPolicy.SINGLE,
-                        "1"),
+                        "901"),
                 List.of());
     }
 
