@@ -94,7 +94,8 @@ final class Worker {
     private static void keys(Work work) {
         MDC.put("connection", work.event().connection());
         MDC.put("topic", work.event().attributes().topic());
-        MDC.put("eventId", work.event().attributes().id());
+        MDC.put("deliveryId", work.event().attributes().id());
+        MDC.put("eventId", work.event().seq());
         MDC.put("orderKey", String.valueOf(work.event().orderKey()));
         MDC.put("attempt", String.valueOf(work.event().attempts()));
         MDC.put("lane", "live");

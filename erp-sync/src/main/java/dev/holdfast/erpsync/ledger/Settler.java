@@ -1,6 +1,5 @@
 package dev.holdfast.erpsync.ledger;
 
-import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.Plan;
 import dev.holdfast.contracts.order.OrderVersion;
 import java.sql.Connection;
@@ -82,17 +81,7 @@ public final class Settler {
     public void begin(Hold hold, Hold.OrderHold order, OrderVersion version, Plan plan) throws LeaseLostException {
         long asOf = System.nanoTime();
         boolean begun = transactions.inOne(sql -> {
-            int orders = Sql.update(
-                    sql,
-                    """
-                    update order_state set sent_at = now(), sent_version = ?, sent_digest = ?, lease_until = now() + ? * interval '1 millisecond'
-                    where connection = ? and order_key = ? and epoch = ?""",
-                    version.updatedAt(),
-                    version.digest(),
-                    lease,
-                    order.connection(),
-                    order.orderKey(),
-                    order.epoch());
+            boolean orders = new OrderRow(sql, order).sending(version, lease);
             int events = Sql.update(
                     sql,
                     """
@@ -103,7 +92,7 @@ public final class Settler {
                     hold.event().seq(),
                     hold.event().receivedOn(),
                     hold.event().epoch());
-            if (orders == 0 || events == 0) {
+            if (!orders || events == 0) {
                 sql.rollback();
                 return false;
             }
@@ -158,38 +147,24 @@ public final class Settler {
             return true;
         }
         long seq = hold.event().seq();
-        boolean verify = details.verify();
+        OrderRow row = new OrderRow(sql, order);
+        boolean doubt = details.doubt();
+        Duration verify = details.verify() ? verifyAfter : null;
         return switch (settlement) {
-            case Settlement.Applied applied -> {
-                BookedOrder booked = applied.booked();
-                yield moveHead(
-                                sql,
-                                order,
-                                seq,
-                                applied.version(),
-                                applied.cancelled(),
-                                applied.orderName(),
-                                "applied",
-                                null)
-                        && book(sql, order, booked, verify);
-            }
+            case Settlement.Applied applied ->
+                row.judged(seq, applied.version(), applied.cancelled(), applied.orderName())
+                        && row.applied()
+                        && row.booked(applied.booked(), verify);
             case Settlement.Excluded excluded -> {
                 Settlement.Head head = excluded.head();
-                yield (head == null
-                                || moveHead(
-                                        sql,
-                                        order,
-                                        seq,
-                                        head.version(),
-                                        head.cancelled(),
-                                        head.orderName(),
-                                        "excluded",
-                                        excluded.code()))
-                        && release(sql, order, details.doubt(), verify);
+                boolean moved = head == null
+                        || (row.judged(seq, head.version(), head.cancelled(), head.orderName())
+                                && row.excluded(excluded.code()));
+                yield moved && row.release(doubt, verify);
             }
-            case Settlement.Check check when check.keepsOrder() -> keep(sql, order, check.delay());
-            case Settlement.Check check -> release(sql, order, true, true);
-            case Settlement.Park park when park.checkFirst() -> release(sql, order, true, true);
+            case Settlement.Check check when check.keepsOrder() -> row.keep(check.delay(), verifyAfter);
+            case Settlement.Check _ -> row.release(true, verifyAfter);
+            case Settlement.Park park when park.checkFirst() -> row.release(true, verifyAfter);
             case Settlement.Superseded _,
                     Settlement.Retry _,
                     Settlement.Wait _,
@@ -197,87 +172,8 @@ public final class Settler {
                     Settlement.Dead _,
                     Settlement.Discarded _,
                     Settlement.HoldConnection _,
-                    Settlement.Busy _ -> release(sql, order, details.doubt(), verify);
+                    Settlement.Busy _ -> row.release(doubt, verify);
         };
-    }
-
-    private static boolean moveHead(
-            Connection sql,
-            Hold.OrderHold order,
-            long seq,
-            OrderVersion version,
-            boolean cancelled,
-            String name,
-            String outcome,
-            @Nullable String reason)
-            throws SQLException {
-        return Sql.update(
-                        sql,
-                        """
-                        update order_state set applied_version = ?, applied_digest = ?, applied_by = ?, cancelled = ?,
-                          order_name = ?, outcome = ?, outcome_reason = ?, updated_at = now()
-                        where connection = ? and order_key = ? and epoch = ?""",
-                        version.updatedAt(),
-                        version.digest(),
-                        seq,
-                        cancelled,
-                        name,
-                        outcome,
-                        reason,
-                        order.connection(),
-                        order.orderKey(),
-                        order.epoch())
-                == 1;
-    }
-
-    private boolean book(Connection sql, Hold.OrderHold order, BookedOrder booked, boolean verify) throws SQLException {
-        return Sql.update(
-                        sql,
-                        """
-                        update order_state set erp_id = ?, erp_number = ?, erp_origin = ?, sent_at = null, sent_version = null,
-                          sent_digest = null,
-                          lease_holder = null, lease_until = null,
-                          verify_at = case when ? then now() + ? * interval '1 millisecond' else verify_at end
-                        where connection = ? and order_key = ? and epoch = ?""",
-                        booked.recordId(),
-                        booked.number(),
-                        booked.origin(),
-                        verify,
-                        verifyAfter,
-                        order.connection(),
-                        order.orderKey(),
-                        order.epoch())
-                == 1;
-    }
-
-    /** Gives the order back. @param doubt whether a write may still be under way */
-    private boolean release(Connection sql, Hold.OrderHold order, boolean doubt, boolean verify) throws SQLException {
-        return Sql.update(
-                        sql,
-                        """
-                        update order_state set lease_holder = null, lease_until = null,
-                          sent_at = case when ? then sent_at end,
-                          sent_version = case when ? then sent_version end,
-                          sent_digest = case when ? then sent_digest end,
-                          verify_at = case when ? then now() + ? * interval '1 millisecond' else verify_at end
-                        where connection = ? and order_key = ? and epoch = ?""",
-                        doubt,
-                        doubt,
-                        doubt,
-                        verify,
-                        verifyAfter,
-                        order.connection(),
-                        order.orderKey(),
-                        order.epoch())
-                == 1;
-    }
-
-    private boolean keep(Connection sql, Hold.OrderHold order, Duration until) throws SQLException {
-        return Sql.update(sql, """
-                        update order_state set lease_until = now() + ? * interval '1 millisecond',
-                          verify_at = now() + ? * interval '1 millisecond'
-                        where connection = ? and order_key = ? and epoch = ?""", until, until.plus(verifyAfter), order.connection(), order.orderKey(), order.epoch())
-                == 1;
     }
 
     private static boolean settleEvent(Connection sql, LedgerEvent event, Settlement settlement, Details details)
