@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.ConnectorFactory;
 import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.erpsync.consume.PolledRecord;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,5 +211,71 @@ class NetSuiteIntegrationTest {
         rig.awaitState("01", "applied");
         assertThat(orderWrites().stream().filter(write -> write.kind() == Change.Kind.CREATE))
                 .hasSize(1);
+    }
+
+    /**
+     * Many orders in many versions, delivered twice and in any order to two processes, while the account drops answers before
+     * and after their effect, lets effects come late, cuts answers and throttles.
+     */
+    @Test
+    void underTheAccountsFaultsEachOrderIsCreatedOnceAndNeverGoesBackToAnOlderVersion() {
+        long seed = Long.getLong("holdfast.seed", new Random().nextLong());
+        System.out.println("NetSuiteIntegrationTest: holdfast.seed=" + seed);
+        Random random = new Random(seed);
+        ErpSync second = rig.start();
+        int orders = 25;
+        int[] newest = new int[orders];
+        List<PolledRecord> records = new ArrayList<>();
+        for (int order = 0; order < orders; order++) {
+            newest[order] = 1 + random.nextInt(4);
+            for (int version = 1; version <= newest[order]; version++) {
+                ObjectNode body = Orders.version(2000 + order, version);
+                body.put("name", "#" + (2000 + order) + "v" + version);
+                rig.shop.has(2000 + order, Orders.bytes(body));
+                PolledRecord record = rig.order("o" + order + "v" + version, "orders/updated", body);
+                records.add(record);
+                records.add(record);
+            }
+        }
+        Collections.shuffle(records, random);
+        String write = "{\"match\":{\"vendor\":\"netsuite\",\"path\":\"/salesOrder/\",\"method\":\"%s\"},"
+                + "\"trigger\":{\"probability\":%s,\"seed\":" + seed + "},\"action\":{%s}}";
+        for (String method : List.of("PUT", "PATCH")) {
+            fault(write.formatted(method, "0.08", "\"type\":\"drop-before\""));
+            fault(write.formatted(method, "0.08", "\"type\":\"drop-after\""));
+            fault(write.formatted(method, "0.08", "\"type\":\"cut-answer\""));
+            fault(write.formatted(method, "0.08", "\"type\":\"late-effect\",\"delay\":\"PT0.1S\""));
+            fault(write.formatted(method, "0.05", "\"type\":\"throttle\""));
+        }
+
+        for (PolledRecord record : records) {
+            rig.deliver(random.nextBoolean() ? process : second, record);
+        }
+        rig.awaitQuiet();
+
+        assertThat(rig.database.texts("select distinct state from event")).containsOnly("applied", "superseded");
+        Map<String, List<WriteEntry>> byRecord = orderWrites().stream().collect(Collectors.groupingBy(WriteEntry::key));
+        assertThat(byRecord).as("records, seed " + seed).hasSize(orders);
+        byRecord.forEach((key, writes) -> {
+            List<String> names = writes.stream()
+                    .map(entry -> String.valueOf(entry.after()))
+                    .map(NetSuiteIntegrationTest::reference)
+                    .toList();
+            assertThat(names).as("versions of record " + key + ", seed " + seed).isSorted();
+            int order = Integer.parseInt(names.getLast().substring(1, 5)) - 2000;
+            assertThat(names.getLast()).endsWith("v" + newest[order]);
+            assertThat(writes.stream().filter(entry -> entry.kind() == Change.Kind.CREATE))
+                    .hasSize(1);
+        });
+        System.out.println("NetSuiteIntegrationTest: " + records.size() + " deliveries, "
+                + orderWrites().size() + " writes");
+    }
+
+    private static String reference(String record) {
+        try {
+            return JSON.readTree(record).path("otherRefNum").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
