@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * How intake is doing, for readiness and metrics. A consumer can be up and idle while records lie there: so progress is
@@ -11,19 +12,31 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class IntakeStatus {
 
-    private volatile long lastPoll = System.nanoTime();
-    private volatile long lastProgress = System.nanoTime();
+    private final LongSupplier nanos;
+    private volatile long lastPoll;
+    private volatile long lastProgress;
     private volatile boolean ledgerAway;
     private volatile boolean connected;
     private final Map<String, Long> lagByTopic = new ConcurrentHashMap<>();
 
+    /** By the process's own monotonic clock. */
+    public IntakeStatus() {
+        this(System::nanoTime);
+    }
+
+    IntakeStatus(LongSupplier nanos) {
+        this.nanos = nanos;
+        this.lastPoll = nanos.getAsLong();
+        this.lastProgress = lastPoll;
+    }
+
     void polled() {
-        lastPoll = System.nanoTime();
+        lastPoll = nanos.getAsLong();
         connected = true;
     }
 
     void progressed() {
-        lastProgress = System.nanoTime();
+        lastProgress = nanos.getAsLong();
     }
 
     void disconnected() {
@@ -63,7 +76,7 @@ public final class IntakeStatus {
         return Optional.empty();
     }
 
-    private static boolean olderThan(long nanos, Duration limit) {
-        return System.nanoTime() - nanos > limit.toNanos();
+    private boolean olderThan(long then, Duration limit) {
+        return nanos.getAsLong() - then > limit.toNanos();
     }
 }
