@@ -11,16 +11,19 @@ import java.util.List;
  */
 final class LineDraft {
 
+    /** How many edits of one line may each have left a residue; the body does not say how many there were. */
+    private static final int MOST_EDITS = 3;
+
     private final Line line;
     private final int units;
-    private final boolean inexact;
+    private final int roundings;
     private final List<TaxDraft> taxes;
     private BigDecimal amount;
 
-    private LineDraft(Line line, int units, boolean inexact, BigDecimal amount, List<TaxDraft> taxes) {
+    private LineDraft(Line line, int units, int roundings, BigDecimal amount, List<TaxDraft> taxes) {
         this.line = line;
         this.units = units;
-        this.inexact = inexact;
+        this.roundings = roundings;
         this.amount = amount;
         this.taxes = taxes;
     }
@@ -35,17 +38,19 @@ final class LineDraft {
         }
         if (units == line.quantity()) {
             boolean exact = side.isExact(ordered);
-            return new LineDraft(line, units, !exact, side.rounded(ordered), TaxDraft.asGiven(line.taxes(), side));
+            return new LineDraft(
+                    line, units, exact ? 0 : 1, side.rounded(ordered), TaxDraft.asGiven(line.taxes(), side));
         }
         BigDecimal left = rest(line, history, side, ordered, units);
+        int roundings = 1 + history.ofLine(line).size() + Math.min(history.editedOut(line), MOST_EDITS);
         List<TaxDraft> taxes =
                 TaxDraft.ofRest(line.taxes(), side, taxesIncluded, ordered, left, units, line.quantity());
-        return new LineDraft(line, units, true, left, taxes);
+        return new LineDraft(line, units, roundings, left, taxes);
     }
 
     /** A line of which nothing is to be delivered any more; kept, so that an edit can be told from a loss. */
     static LineDraft nothing(Line line) {
-        return new LineDraft(line, 0, false, BigDecimal.ZERO, List.of());
+        return new LineDraft(line, 0, 0, BigDecimal.ZERO, List.of());
     }
 
     /**
@@ -88,7 +93,12 @@ final class LineDraft {
 
     /** Whether the amount was rounded, so that it may stand a minor unit beside Shopify's own. */
     boolean inexact() {
-        return inexact;
+        return roundings > 0;
+    }
+
+    /** How many times Shopify may have rounded on the way to what is left of the line. */
+    int roundings() {
+        return roundings;
     }
 
     void add(BigDecimal residue) {

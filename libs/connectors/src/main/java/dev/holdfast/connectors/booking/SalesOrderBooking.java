@@ -90,20 +90,30 @@ public final class SalesOrderBooking {
         return total;
     }
 
-    /** The total once it is explained: cash rounding becomes an extra where the total contains it. */
+    /**
+     * The total once it is explained, by the first way of counting that leaves no more than a residue of rounding. Cash
+     * rounding becomes an extra where the total contains it.
+     */
     private BigDecimal settled(List<LineDraft> lines, BigDecimal booked, List<SalesOrder.Extra> extras) {
-        if (residues(booked).anyMatch(residue -> residue.signum() == 0)) {
-            return booked;
-        }
+        List<LineDraft> inexact = lines.stream().filter(LineDraft::inexact).toList();
         BigDecimal rounding = side.amount(order.rounding());
-        if (residues(booked.add(rounding)).anyMatch(residue -> residue.signum() == 0)) {
-            addExtra(extras, SalesOrder.Extra.Kind.ROUNDING, rounding);
-            return booked.add(rounding);
+        List<BigDecimal> residues = residues(booked);
+        for (BigDecimal residue : residues) {
+            if (residue.signum() == 0) {
+                return booked;
+            }
+            if (residue.compareTo(rounding) == 0) {
+                addExtra(extras, SalesOrder.Extra.Kind.ROUNDING, rounding);
+                return booked.add(rounding);
+            }
+            if (settle(inexact, residue)) {
+                return booked.add(residue);
+            }
         }
-        BigDecimal residue =
-                residues(booked).min(Comparator.comparing(BigDecimal::abs)).orElseThrow();
-        settle(lines, residue);
-        return booked.add(residue);
+        throw Unbalanced.at(
+                "$.current_total_price",
+                "does not balance: " + residues.getFirst().toPlainString() + " " + side.currency()
+                        + " is explained by no line, tax, shipping, fee or refund of the order");
     }
 
     /**
@@ -111,28 +121,27 @@ public final class SalesOrderBooking {
      * what the refunds list with their adjustments, and without them (a refund that is pending, or an adjustment that does
      * not lower the current total).
      */
-    private Stream<BigDecimal> residues(BigDecimal booked) {
+    private List<BigDecimal> residues(BigDecimal booked) {
         BigDecimal current = side.amount(order.currentTotal());
         BigDecimal byList = givenBack.byList();
         return Stream.concat(
                         Optional.ofNullable(givenBack.byMoney()).stream(),
                         Stream.of(byList.add(givenBack.byAdjustments()), byList))
-                .map(back -> current.add(back).subtract(booked));
+                .map(back -> current.add(back).subtract(booked))
+                .toList();
     }
 
-    private void settle(List<LineDraft> lines, BigDecimal residue) {
-        List<LineDraft> inexact = lines.stream().filter(LineDraft::inexact).toList();
-        LineDraft taker =
-                inexact.stream().max(Comparator.comparing(LineDraft::amount)).orElse(null);
-        if (taker == null
-                || residue.abs().compareTo(side.tolerance(inexact.size())) > 0
-                || taker.amount().add(residue).signum() < 0) {
-            throw Unbalanced.at(
-                    "$.current_total_price",
-                    "does not balance: " + residue.toPlainString() + " " + side.currency()
-                            + " is explained by no line, tax, shipping, fee or refund of the order");
+    /** Adds the residue to the largest line that was divided, where rounding those lines explains it. */
+    private boolean settle(List<LineDraft> inexact, BigDecimal residue) {
+        int roundings = inexact.stream().mapToInt(LineDraft::roundings).sum();
+        Optional<LineDraft> taker = inexact.stream().max(Comparator.comparing(LineDraft::amount));
+        if (taker.isEmpty()
+                || residue.abs().compareTo(side.tolerance(roundings)) > 0
+                || taker.get().amount().add(residue).signum() < 0) {
+            return false;
         }
-        taker.add(residue);
+        taker.get().add(residue);
+        return true;
     }
 
     private SalesOrder salesOrder(

@@ -29,7 +29,8 @@ final class TaxBalance {
             return;
         }
         Side side = givenBack.side();
-        BigDecimal tolerance = side.tolerance(Math.max(1, taxes.size()));
+        int roundings = lines.stream().mapToInt(LineDraft::roundings).sum();
+        BigDecimal tolerance = side.tolerance(Math.max(1, taxes.size() + roundings));
         TaxDraft taker = taxes.stream()
                 .filter(tax -> tax.amount().add(residue).signum() >= 0)
                 .findFirst()

@@ -1,0 +1,348 @@
+package dev.holdfast.connectors.booking;
+
+import dev.holdfast.contracts.money.Money;
+import dev.holdfast.contracts.order.CanonicalOrder;
+import dev.holdfast.contracts.order.CanonicalOrder.Restock;
+import dev.holdfast.contracts.order.MoneyPair;
+import dev.holdfast.contracts.order.OrderKey;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A shop of its own that lives through random edits, shipments and refunds of one order and keeps its own books, unit by
+ * unit: what the booking must come to is counted here, not calculated from the body.
+ */
+final class ShopModel {
+
+    private static final List<BigDecimal> RATES =
+            List.of(new BigDecimal("0.0825"), new BigDecimal("0.2"), new BigDecimal("0.055"), new BigDecimal("0.1"));
+
+    /** One line: units by where they are, and what of its worth has gone. */
+    static final class Line {
+        String id = "";
+        int ordered;
+        int open;
+        int out;
+        int removed;
+        int keptBack;
+        BigDecimal price = BigDecimal.ZERO;
+        List<BigDecimal> discounts = List.of();
+        List<BigDecimal> rates = List.of();
+        List<BigDecimal> taxes = List.of();
+        BigDecimal net = BigDecimal.ZERO;
+        BigDecimal tax = BigDecimal.ZERO;
+
+        int current() {
+            return open + out - keptBack;
+        }
+
+        int mustBook() {
+            return ordered - removed;
+        }
+    }
+
+    private static final List<Restock> RESTOCKS = List.of(Restock.values());
+
+    private final Random random;
+    private final String currency;
+    private final int digits;
+    private final boolean included;
+    private final boolean paid;
+    private final boolean taxFollowsShipping;
+    final List<Line> lines = new ArrayList<>();
+    private final List<CanonicalOrder.Refund> refunds = new ArrayList<>();
+    private final List<CanonicalOrder.Fulfillment> shipments = new ArrayList<>();
+    private final List<CanonicalOrder.ShippingLine> shipping = new ArrayList<>();
+    private final BigDecimal tip;
+    private final BigDecimal fees;
+    private BigDecimal current = BigDecimal.ZERO;
+    private BigDecimal currentTax = BigDecimal.ZERO;
+    private BigDecimal shippingLeft = BigDecimal.ZERO;
+    private BigDecimal shippingTaxLeft = BigDecimal.ZERO;
+    private Instant now = Instant.parse("2026-11-20T10:00:00Z");
+    private int nextId = 100;
+
+    ShopModel(Random random) {
+        this.random = random;
+        this.currency = List.of("USD", "JPY", "KWD", "EUR").get(random.nextInt(4));
+        this.digits = Money.zero(currency).minorUnitDigits();
+        this.included = random.nextBoolean();
+        this.paid = random.nextInt(5) > 0;
+        this.taxFollowsShipping = random.nextBoolean();
+        for (int i = 1 + random.nextInt(4); i > 0; i--) {
+            addLine();
+        }
+        if (random.nextInt(4) > 0) {
+            addShipping();
+        }
+        tip = random.nextInt(4) == 0 ? minor(1 + random.nextInt(900)) : BigDecimal.ZERO;
+        fees = random.nextInt(6) == 0 ? minor(1 + random.nextInt(300)) : BigDecimal.ZERO;
+        current = current.add(tip).add(fees);
+    }
+
+    private BigDecimal minor(long units) {
+        return BigDecimal.valueOf(units, digits);
+    }
+
+    private BigDecimal rounded(BigDecimal amount) {
+        return amount.setScale(digits, RoundingMode.HALF_UP);
+    }
+
+    private BigDecimal taxOf(BigDecimal net, BigDecimal rate, List<BigDecimal> rates) {
+        BigDecimal all = rates.stream().reduce(BigDecimal.ONE, BigDecimal::add);
+        return included
+                ? rounded(net.multiply(rate).divide(all, 20, RoundingMode.HALF_UP))
+                : rounded(net.multiply(rate));
+    }
+
+    private BigDecimal withTax(BigDecimal net, BigDecimal tax) {
+        return included ? net : net.add(tax);
+    }
+
+    private void addLine() {
+        Line line = new Line();
+        line.id = String.valueOf(nextId++);
+        line.ordered = 1 + random.nextInt(6);
+        line.open = line.ordered;
+        line.price = minor(random.nextInt(10_000));
+        BigDecimal gross = line.price.multiply(BigDecimal.valueOf(line.ordered));
+        List<BigDecimal> discounts = new ArrayList<>();
+        BigDecimal left = gross;
+        for (int i = random.nextInt(3); i > 0 && left.signum() > 0; i--) {
+            BigDecimal discount =
+                    minor(random.nextInt(left.movePointRight(digits).intValueExact() / 2 + 1));
+            discounts.add(discount);
+            left = left.subtract(discount);
+        }
+        line.discounts = discounts;
+        line.net = left;
+        List<BigDecimal> rates = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            rates.add(RATES.get(random.nextInt(RATES.size())));
+        }
+        line.rates = rates;
+        BigDecimal net = left;
+        line.taxes = rates.stream().map(rate -> taxOf(net, rate, rates)).toList();
+        line.tax = line.taxes.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        lines.add(line);
+        current = current.add(withTax(line.net, line.tax));
+        currentTax = currentTax.add(line.tax);
+    }
+
+    private void addShipping() {
+        BigDecimal price = minor(random.nextInt(2000));
+        BigDecimal discount =
+                random.nextInt(3) == 0 ? minor(random.nextInt(200)).min(price) : BigDecimal.ZERO;
+        BigDecimal net = price.subtract(discount);
+        BigDecimal rate = RATES.get(random.nextInt(RATES.size()));
+        BigDecimal tax = random.nextBoolean() ? taxOf(net, rate, List.of(rate)) : BigDecimal.ZERO;
+        shipping.add(new CanonicalOrder.ShippingLine(
+                String.valueOf(nextId++),
+                "Standard",
+                "STD",
+                pair(price),
+                discount.signum() == 0 ? List.of() : List.of(pair(discount)),
+                tax.signum() == 0 ? List.of() : List.of(new CanonicalOrder.Tax("Tax", rate, pair(tax), false)),
+                false));
+        shippingLeft = shippingLeft.add(net);
+        shippingTaxLeft = shippingTaxLeft.add(tax);
+        current = current.add(withTax(net, tax));
+        currentTax = currentTax.add(tax);
+    }
+
+    /** One thing happens; nothing where the order has no units for it. */
+    void happen() {
+        now = now.plusSeconds(1 + random.nextInt(5000));
+        switch (random.nextInt(9)) {
+            case 0 -> addLine();
+            case 1 -> editOut();
+            case 2, 3, 4 -> ship();
+            default -> refund();
+        }
+    }
+
+    private Line line() {
+        return lines.get(random.nextInt(lines.size()));
+    }
+
+    private void editOut() {
+        Line line = line();
+        if (line.open == 0) {
+            return;
+        }
+        int units = 1 + random.nextInt(line.open);
+        BigDecimal net = take(line, units);
+        BigDecimal tax = takeTax(line, units);
+        line.open -= units;
+        line.removed += units;
+        current = current.subtract(withTax(net, tax));
+        currentTax = currentTax.subtract(tax);
+    }
+
+    private void ship() {
+        List<CanonicalOrder.FulfilledLine> shipped = new ArrayList<>();
+        for (Line line : lines) {
+            if (line.open > 0 && random.nextBoolean()) {
+                int units = 1 + random.nextInt(line.open);
+                line.open -= units;
+                line.out += units;
+                shipped.add(new CanonicalOrder.FulfilledLine(line.id, units));
+            }
+        }
+        if (!shipped.isEmpty()) {
+            String status = "success";
+            shipments.add(new CanonicalOrder.Fulfillment(String.valueOf(nextId++), now, status, shipped));
+        }
+    }
+
+    private void refund() {
+        List<CanonicalOrder.RefundLine> given = new ArrayList<>();
+        BigDecimal money = BigDecimal.ZERO;
+        for (Line line : lines) {
+            int held = line.out - line.keptBack;
+            Restock restock = RESTOCKS.get(random.nextInt(RESTOCKS.size()));
+            int most =
+                    switch (restock) {
+                        case CANCEL -> line.open;
+                        case RETURN -> paid ? held : 0;
+                        case NO_RESTOCK, LEGACY_RESTOCK -> paid ? held + line.open : held == 0 ? line.open : 0;
+                    };
+            if (most == 0 || random.nextInt(3) == 0) {
+                continue;
+            }
+            int units = 1 + random.nextInt(most);
+            int kept =
+                    switch (restock) {
+                        case CANCEL -> 0;
+                        case RETURN -> units;
+                        case NO_RESTOCK, LEGACY_RESTOCK -> Math.min(units, held);
+                    };
+            BigDecimal net = take(line, units);
+            BigDecimal tax = takeTax(line, units);
+            line.keptBack += kept;
+            line.open -= units - kept;
+            line.removed += units - kept;
+            current = current.subtract(withTax(net, tax));
+            currentTax = currentTax.subtract(tax);
+            money = money.add(withTax(net, tax));
+            given.add(new CanonicalOrder.RefundLine(
+                    line.id, units, restock, pair(paid ? net : BigDecimal.ZERO), pair(paid ? tax : BigDecimal.ZERO)));
+        }
+        List<CanonicalOrder.RefundShipping> shippingBack = new ArrayList<>();
+        List<CanonicalOrder.RefundAdjustment> adjustments = new ArrayList<>();
+        if (paid && shippingLeft.signum() > 0 && random.nextInt(3) == 0) {
+            BigDecimal back =
+                    minor(1 + random.nextInt(shippingLeft.movePointRight(digits).intValueExact()));
+            BigDecimal taxBack =
+                    minor(random.nextInt(shippingTaxLeft.movePointRight(digits).intValueExact() + 1));
+            shippingLeft = shippingLeft.subtract(back);
+            shippingTaxLeft = shippingTaxLeft.subtract(taxBack);
+            shippingBack.add(new CanonicalOrder.RefundShipping(pair(back), pair(taxBack)));
+            current = current.subtract(withTax(back, taxBack));
+            currentTax = taxFollowsShipping ? currentTax.subtract(taxBack) : currentTax;
+            money = money.add(withTax(back, taxBack));
+        }
+        if (paid && random.nextInt(4) == 0) {
+            BigDecimal more = minor(random.nextInt(50));
+            adjustments.add(new CanonicalOrder.RefundAdjustment(
+                    pair(more.negate()), pair(BigDecimal.ZERO), "refund_discrepancy"));
+            current = current.subtract(more);
+            money = money.add(more);
+        }
+        if (!given.isEmpty() || money.signum() > 0) {
+            refunds.add(new CanonicalOrder.Refund(
+                    String.valueOf(nextId++),
+                    now,
+                    given,
+                    shippingBack,
+                    pair(BigDecimal.ZERO),
+                    adjustments,
+                    pair(paid ? money : BigDecimal.ZERO)));
+        }
+    }
+
+    /** The worth of units that leave, so that what stays is worth its share of what was there. */
+    private BigDecimal take(Line line, int units) {
+        BigDecimal stays = share(line.net, line.current() - units, line.current());
+        BigDecimal gone = line.net.subtract(stays);
+        line.net = stays;
+        return gone;
+    }
+
+    private BigDecimal takeTax(Line line, int units) {
+        BigDecimal stays = share(line.tax, line.current() - units, line.current());
+        BigDecimal gone = line.tax.subtract(stays);
+        line.tax = stays;
+        return gone;
+    }
+
+    private BigDecimal share(BigDecimal amount, int units, int of) {
+        return rounded(
+                amount.multiply(BigDecimal.valueOf(units)).divide(BigDecimal.valueOf(of), 20, RoundingMode.HALF_UP));
+    }
+
+    private MoneyPair pair(BigDecimal amount) {
+        return new MoneyPair(new Money(amount, currency), new Money(amount, currency));
+    }
+
+    /** The order as its next webhook says it. */
+    CanonicalOrder body() {
+        MoneyPair zero = pair(BigDecimal.ZERO);
+        return new CanonicalOrder(
+                new OrderKey("6100000000001"),
+                "#1",
+                Instant.parse("2026-11-20T10:00:00Z"),
+                now,
+                Instant.parse("2026-11-20T10:00:00Z"),
+                null,
+                CanonicalOrder.FinancialStatus.PAID,
+                currency,
+                currency,
+                included,
+                false,
+                "web",
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                lines.stream().map(this::bodyLine).toList(),
+                List.copyOf(shipping),
+                List.copyOf(refunds),
+                List.copyOf(shipments),
+                zero,
+                pair(fees),
+                pair(tip),
+                zero,
+                pair(current),
+                pair(current),
+                pair(currentTax));
+    }
+
+    private CanonicalOrder.Line bodyLine(Line line) {
+        List<CanonicalOrder.Tax> taxes = new ArrayList<>();
+        for (int i = 0; i < line.rates.size(); i++) {
+            taxes.add(new CanonicalOrder.Tax("Tax " + i, line.rates.get(i), pair(line.taxes.get(i)), false));
+        }
+        return new CanonicalOrder.Line(
+                line.id,
+                "SAME-SKU",
+                "Thing",
+                null,
+                line.ordered,
+                line.current(),
+                pair(line.price),
+                line.discounts.stream().map(this::pair).toList(),
+                taxes,
+                true,
+                true,
+                false);
+    }
+}
