@@ -1,6 +1,7 @@
 package dev.holdfast.simulators;
 
 import dev.holdfast.simulators.netsuite.NetSuite;
+import dev.holdfast.simulators.shopify.ShopifySimulator;
 import dev.holdfast.simulators.vendor.Vendor;
 import dev.holdfast.simulators.world.World;
 import java.util.Collection;
@@ -12,6 +13,6 @@ final class Vendors {
     private Vendors() {}
 
     static Collection<Vendor> all(World world) {
-        return List.of(new NetSuite(world));
+        return List.of(new ShopifySimulator(world), new NetSuite(world));
     }
 }

@@ -1,0 +1,5 @@
+/** Calculated query cost and the leaky bucket. */
+@NullMarked
+package dev.holdfast.simulators.shopify.limit;
+
+import org.jspecify.annotations.NullMarked;
