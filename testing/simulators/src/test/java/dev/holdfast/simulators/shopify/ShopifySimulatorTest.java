@@ -8,6 +8,8 @@ import dev.holdfast.simulators.SimulatorOptions;
 import dev.holdfast.simulators.Simulators;
 import dev.holdfast.simulators.exchange.Json;
 import dev.holdfast.simulators.shopify.access.Tokens;
+import dev.holdfast.simulators.shopify.graphql.AdminSchema;
+import graphql.schema.GraphQLSchema;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A shop answers as Shopify does, in what is right and in what is refused. */
 class ShopifySimulatorTest {
@@ -25,6 +28,8 @@ class ShopifySimulatorTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final String IDS = "query($q:String,$after:String){orders(first:2,after:$after,sortKey:UPDATED_AT,"
             + "query:$q){nodes{legacyResourceId} pageInfo{hasNextPage endCursor}}}";
+
+    private static final GraphQLSchema SCHEMA = AdminSchema.build();
 
     private Simulators simulators;
     private ShopClient shop;
@@ -72,6 +77,37 @@ class ShopifySimulatorTest {
                 .isEqualTo("12.81");
         assertThat(order.at("/refunds/0/refundLineItems/nodes/0/restockType").asText())
                 .isEqualTo("RETURN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "01-orders-create.json",
+                "02-orders-create-multi-currency.json",
+                "03-orders-create-tax-on-shipping.json",
+                "04-orders-create-stacked-discounts.json",
+                "05-orders-create-zero-decimal.json",
+                "06-orders-updated-edited.json",
+                "07-orders-cancelled.json",
+                "13-orders-updated-with-refund.json",
+                "14-orders-create-pending.json",
+                "15-orders-paid-same-second.json",
+                "17-orders-create-pos.json",
+                "18-orders-create-gift-card-tip-duties.json"
+            })
+    void everyPinnedFieldOfEverySampleHasAValueOfItsType(String file) throws Exception {
+        JsonNode order = ShopClient.sample(file);
+        shop.control("POST", "orders", order);
+        String gid = order.path("admin_graphql_api_id").asText();
+
+        JsonNode answer = shop.graphql(WholeOrderQuery.of(SCHEMA, gid));
+
+        assertThat(answer.path("errors").toString()).isEmpty();
+        assertThat(new java.math.BigDecimal(answer.at("/data/order/totalPriceSet/shopMoney/amount")
+                                .asText())
+                        .compareTo(new java.math.BigDecimal(
+                                order.path("total_price").asText())))
+                .isZero();
     }
 
     @Test
