@@ -202,6 +202,20 @@ class NetSuiteIntegrationTest {
     }
 
     @Test
+    void pricesWithTaxInThemAndCurrenciesWithoutCentsReadBackAsTheyWereMeant() {
+        rig.deliver(
+                process,
+                sample("02", "orders/create", "02-orders-create-multi-currency.json"),
+                sample("05", "orders/create", "05-orders-create-zero-decimal.json"));
+        rig.awaitQuiet();
+
+        assertThat(rig.reason("02") + rig.state("02")).endsWith("applied");
+        assertThat(rig.reason("05") + rig.state("05")).endsWith("applied");
+        assertThat(rig.database.texts("select order_key || ' ' || field || ' ' || wanted || ' ' || held from finding"))
+                .isEmpty();
+    }
+
+    @Test
     void anAnswerLostAfterTheOrderWasWrittenMakesNoSecondOne() {
         fault(
                 "{\"match\":{\"vendor\":\"netsuite\",\"method\":\"PUT\",\"path\":\"/salesOrder/\"},\"trigger\":{\"nth\":1},\"action\":{\"type\":\"drop-after\"}}");

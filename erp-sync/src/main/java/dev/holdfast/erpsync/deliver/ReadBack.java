@@ -44,7 +44,7 @@ public final class ReadBack {
         amount(
                 differences,
                 "shipping",
-                shipping == null ? Money.zero(wanted.currency()) : shipping.amount(),
+                shipping == null ? Money.zero(wanted.currency()) : net(wanted, shipping.amount(), shipping.tax()),
                 held.shipping());
         if (ourTax) {
             amount(differences, "tax", wanted.tax(), held.tax());
@@ -80,7 +80,7 @@ public final class ReadBack {
                         new Difference(name + " units", Integer.toString(line.units()), Integer.toString(units)));
             }
             if (there != null) {
-                amount(differences, name + " amount", line.amount(), there.amount());
+                amount(differences, name + " amount", net(wanted, line.amount(), line.tax()), there.amount());
             }
         }
         byId.forEach((id, line) -> {
@@ -88,6 +88,11 @@ public final class ReadBack {
                 differences.add(new Difference("line " + id, "absent", line.units() + " units"));
             }
         });
+    }
+
+    // A booked order's amounts are without tax, also where the shop's prices contain it.
+    private static Money net(SalesOrder wanted, Money amount, Money tax) {
+        return wanted.taxesIncluded() ? amount.minus(tax) : amount;
     }
 
     private void amount(List<Difference> differences, String field, Money wanted, @Nullable Money held) {

@@ -23,7 +23,11 @@ class ReadBackTest {
     private static final ReadBack READ_BACK = new ReadBack(1);
 
     private static SalesOrder wanted(BookingSettings.Tax tax) {
-        Reading reading = ShopifyOrderReader.read(Orders.bytes("04-orders-create-stacked-discounts.json"), "2026-10");
+        return wanted(tax, "04-orders-create-stacked-discounts.json");
+    }
+
+    private static SalesOrder wanted(BookingSettings.Tax tax, String file) {
+        Reading reading = ShopifyOrderReader.read(Orders.bytes(file), "2026-10");
         return SalesOrderBooking.book(
                 ((Reading.Whole) reading).order(),
                 new BookingSettings(
@@ -40,6 +44,11 @@ class ReadBackTest {
 
     private static BookedOrder held(SalesOrder order, List<BookedOrder.Line> lines, Money total) {
         SalesOrder.@Nullable Shipping shipping = order.shipping();
+        return held(order, lines, shipping == null ? null : shipping.amount(), total);
+    }
+
+    private static BookedOrder held(
+            SalesOrder order, List<BookedOrder.Line> lines, @Nullable Money shipping, Money total) {
         return new BookedOrder(
                 "1",
                 "SO1",
@@ -48,7 +57,7 @@ class ReadBackTest {
                 order.cancelled(),
                 BookedOrder.Progress.OPEN,
                 lines,
-                shipping == null ? null : shipping.amount(),
+                shipping,
                 order.tax(),
                 total,
                 JsonNodeFactory.instance.objectNode());
@@ -69,6 +78,21 @@ class ReadBackTest {
         assertThat(READ_BACK.compare(
                         order, held(order, lines(order), order.total().plus(Money.of("0.01", order.currency())))))
                 .isEmpty();
+    }
+
+    @Test
+    void whereThePricesContainTaxTheNetAmountsThatTheErpKeepsAreNoFindingAndGrossOnesAre() {
+        SalesOrder order = wanted(BookingSettings.Tax.AS_GIVEN, "05-orders-create-zero-decimal.json");
+        SalesOrder.Line tea = order.lines().getFirst();
+        BookedOrder.Line net = new BookedOrder.Line(tea.lineId(), tea.sku(), 4, Money.of("4741", "JPY"));
+        BookedOrder gross = held(order, lines(order), order.total());
+
+        assertThat(order.taxesIncluded()).isTrue();
+        assertThat(READ_BACK.compare(order, held(order, List.of(net), Money.of("727", "JPY"), Money.of("5920", "JPY"))))
+                .isEmpty();
+        assertThat(READ_BACK.compare(order, gross))
+                .extracting(Difference::field)
+                .containsExactlyInAnyOrder("line " + tea.lineId() + " amount", "shipping");
     }
 
     @Test

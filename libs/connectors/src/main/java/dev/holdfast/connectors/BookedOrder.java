@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelled whether the ERP will deliver nothing more of it
  * @param progress whether shipping or billing has begun: then its lines are locked
  * @param lines lines that stand for products, with the source's line id where it is known
- * @param shipping null where the ERP gives none
+ * @param shipping without tax; null where the ERP gives none
  * @param tax null where the ERP does not say
  * @param total with tax; the amount to compare with what was wanted, since it means the same everywhere
  * @param raw the vendor's record, whole, for {@code plan}: no other code reads it
@@ -46,6 +46,6 @@ public record BookedOrder(
         CLOSED
     }
 
-    /** One line. @param lineId the source's line id; null where an earlier integration did not keep it @param amount as the ERP keeps it, without tax where it keeps net amounts */
+    /** One line. @param lineId the source's line id; null where an earlier integration did not keep it @param amount of all units, always without tax: a connector to an ERP that keeps gross amounts takes it out */
     public record Line(@Nullable String lineId, @Nullable String item, int units, Money amount) {}
 }
