@@ -50,6 +50,8 @@ public record Connection(
     /** How a sender signs. */
     public enum SignatureScheme {
         /** The Standard Webhooks specification: {@code webhook-id}, {@code -timestamp}, {@code -signature}. */
-        STANDARD_WEBHOOKS
+        STANDARD_WEBHOOKS,
+        /** Not at all: the address's token alone speaks for the sender, and every event is a hint. Takes no secrets. */
+        UNSIGNED
     }
 }

@@ -1,0 +1,63 @@
+package dev.holdfast.gateway;
+
+import dev.holdfast.gateway.source.Answer;
+import dev.holdfast.gateway.source.Head;
+import dev.holdfast.gateway.source.Outcome;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
+
+/** One HTTP request and its answer. Nothing of the request is ever repeated in the answer. */
+final class Exchange implements Head {
+
+    private static final CharSequence OUTCOME = HttpHeaders.createOptimized("Holdfast-Outcome");
+
+    private final HttpServerRequest request;
+    private final CharSequence retryAfter;
+
+    Exchange(HttpServerRequest request, CharSequence retryAfter) {
+        this.request = request;
+        this.retryAfter = retryAfter;
+    }
+
+    @Override
+    public @Nullable String header(CharSequence name) {
+        return request.headers().get(name);
+    }
+
+    @Override
+    public @Nullable String parameter(String name) {
+        return request.getParam(name);
+    }
+
+    /** Writes the answer; a sender that is gone by now gets none. */
+    void answer(Answer answer, Outcome outcome) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(answer.status());
+        if (outcome.taken()) {
+            response.putHeader(OUTCOME, outcome.label());
+        }
+        if (answer.retryLater()) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, retryAfter);
+        }
+        if (answer.contentType() != null) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
+        }
+        if (answer.body() == null) {
+            response.end();
+        } else {
+            response.end(answer.body());
+        }
+    }
+
+    /** Ends the connection when the sender is still writing its body. */
+    void hangUpUnlessWhole() {
+        if (!request.isEnded()) {
+            request.connection().close();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.holdfast.gateway.source;
+
+import java.util.Locale;
+
+/** How one webhook ended: what the sender is answered by, and a closed set of metric labels. */
+public enum Outcome {
+    /** In Kafka, and no earlier delivery of it was. */
+    ACCEPTED,
+    /** In Kafka; whether it had been before could not be asked. */
+    ACCEPTED_UNVERIFIED,
+    /** In Kafka as an event of its own: its delivery id came before with another body. */
+    ACCEPTED_SUSPICIOUS,
+    /** In Kafka since an earlier delivery. */
+    DUPLICATE,
+    /** A subscription's handshake, answered without an event. */
+    HANDSHAKE,
+    /** No connection, source or token of that name. */
+    UNKNOWN_SENDER,
+    SIGNATURE_MISSING,
+    SIGNATURE_WRONG,
+    /** Signed, but outside the scheme's tolerance of time. */
+    SIGNATURE_STALE,
+    /** A header that the scheme needs is absent or unusable. */
+    MALFORMED,
+    TOO_LARGE,
+    /** The body did not arrive within the deadline. */
+    TOO_SLOW,
+    /** The sender went away before its body was whole. */
+    ABORTED,
+    /** More bytes in flight than this replica may hold. */
+    OVERLOADED,
+    /** Another delivery of the same event is being taken, and did not finish within the deadline. */
+    IN_FLIGHT,
+    /** Kafka did not acknowledge. */
+    LOG_AWAY,
+    /** No secret of the sender can be read, so nothing can be verified. */
+    SECRETS_AWAY,
+    /** A defect of ours; the log has it. */
+    DEFECT;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** As in metrics, logs and the header {@code Holdfast-Outcome}. */
+    public String label() {
+        return label;
+    }
+
+    /** Whether the event is in Kafka, by this delivery or an earlier one. */
+    public boolean taken() {
+        return switch (this) {
+            case ACCEPTED, ACCEPTED_UNVERIFIED, ACCEPTED_SUSPICIOUS, DUPLICATE -> true;
+            case HANDSHAKE,
+                    UNKNOWN_SENDER,
+                    SIGNATURE_MISSING,
+                    SIGNATURE_WRONG,
+                    SIGNATURE_STALE,
+                    MALFORMED,
+                    TOO_LARGE,
+                    TOO_SLOW,
+                    ABORTED,
+                    OVERLOADED,
+                    IN_FLIGHT,
+                    LOG_AWAY,
+                    SECRETS_AWAY,
+                    DEFECT -> false;
+        };
+    }
+}
