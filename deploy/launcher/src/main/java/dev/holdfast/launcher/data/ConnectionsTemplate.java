@@ -89,11 +89,7 @@ public final class ConnectionsTemplate {
                           client-id: %s
                           certificate-id: %s
                           private-key: %s
-                %s\
-                    booking:
-                      customers: single
-                      guest-customer: "%s"
-                """.formatted(
+                %s""".formatted(
                         shop.connection(),
                         shop.domain(),
                         simulators,
@@ -107,8 +103,7 @@ public final class ConnectionsTemplate {
                         reference(SimulatedErp.clientId(secrets)),
                         reference(SimulatedErp.certificateId(secrets)),
                         reference(SimulatedErp.privateKey(secrets)),
-                        indented(SimulatedErp.mapping()),
-                        SimulatedErp.GUEST);
+                        indented(SimulatedErp.mapping(shop)));
     }
 
     private static String indented(List<String> lines) {
