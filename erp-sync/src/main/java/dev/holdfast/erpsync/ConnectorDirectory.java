@@ -29,7 +29,10 @@ class ConnectorDirectory implements ConnectionAccess.Directory {
     private static ConnectionAccess access(ConnectorFactory factory, Connection connection) {
         ErpConnector erp = factory.erp(connection);
         return new ConnectionAccess(
-                connection, new UnreadableShop(), ErpAccess.of(connection.mode(), erp.sink()), erp.references());
+                connection,
+                factory.shop(connection).orders(),
+                ErpAccess.of(connection.mode(), erp.sink()),
+                erp.references());
     }
 
     @Override

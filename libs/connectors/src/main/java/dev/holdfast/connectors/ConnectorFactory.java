@@ -1,6 +1,7 @@
 package dev.holdfast.connectors;
 
 import dev.holdfast.connectors.netsuite.NetSuiteConnector;
+import dev.holdfast.connectors.shopify.ShopifyConnector;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.ErpSettings;
@@ -14,10 +15,17 @@ import java.time.Clock;
 public final class ConnectorFactory {
 
     private final NetSuiteConnector netSuite;
+    private final ShopifyConnector shopify;
 
     /** With the means that every connector works by. */
     public ConnectorFactory(SecretResolver secrets, HttpCaller caller, Clock clock) {
         this.netSuite = new NetSuiteConnector(secrets, caller, clock);
+        this.shopify = new ShopifyConnector(secrets, caller, clock);
+    }
+
+    /** The shop side. */
+    public ShopConnector shop(Connection connection) {
+        return shopify.connect(connection.shop(), connection.booking());
     }
 
     /** The ERP side. */

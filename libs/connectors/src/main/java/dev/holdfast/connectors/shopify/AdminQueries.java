@@ -1,0 +1,165 @@
+package dev.holdfast.connectors.shopify;
+
+import java.util.Map;
+
+/** Every query that Holdfast sends to the Admin API. */
+final class AdminQueries {
+
+    private static final String BAG = """
+            fragment Bag on MoneyBag {
+              shopMoney { amount currencyCode }
+              presentmentMoney { amount currencyCode }
+            }
+            """;
+
+    private static final String LINE = """
+            fragment Line on LineItem {
+              id sku title quantity currentQuantity requiresShipping taxable isGiftCard
+              variant { id }
+              originalUnitPriceSet { ...Bag }
+              discountAllocations { allocatedAmountSet { ...Bag } }
+              taxLines { title rate channelLiable priceSet { ...Bag } }
+            }
+            """;
+
+    private static final String REFUND_LINE = """
+            fragment RefundedLine on RefundLineItem {
+              lineItem { id } quantity restockType subtotalSet { ...Bag } totalTaxSet { ...Bag }
+            }
+            """;
+
+    private static final String FULFILLED_LINE = """
+            fragment FulfilledLine on FulfillmentLineItem { lineItem { id } quantity }
+            """;
+
+    private static final String ADDRESS = """
+            fragment Place on MailingAddress {
+              name company address1 address2 city provinceCode zip countryCodeV2 phone
+            }
+            """;
+
+    private static final String REFUND = """
+            fragment Returned on Refund {
+              id createdAt processedAt
+              refundLineItems(first: $refundLines) { nodes { ...RefundedLine } pageInfo { hasNextPage endCursor } }
+              refundShippingLines(first: $refundShipping) {
+                nodes { subtotalAmountSet { ...Bag } taxAmountSet { ...Bag } } pageInfo { hasNextPage endCursor }
+              }
+              orderAdjustments(first: $adjustments) {
+                nodes { amountSet { ...Bag } taxAmountSet { ...Bag } reason } pageInfo { hasNextPage endCursor }
+              }
+              duties { amountSet { ...Bag } }
+              transactions(first: $transactions) {
+                nodes { kind status amountSet { ...Bag } } pageInfo { hasNextPage endCursor }
+              }
+            }
+            """;
+
+    private static final String ORDER_FIELDS = """
+            fragment WholeOrder on Order {
+              id name createdAt updatedAt processedAt cancelledAt displayFinancialStatus
+              currencyCode presentmentCurrencyCode taxesIncluded test sourceName tags note poNumber email
+              retailLocation { id }
+              customer {
+                id firstName lastName
+                defaultEmailAddress { emailAddress }
+                defaultPhoneNumber { phoneNumber }
+              }
+              billingAddress { ...Place }
+              shippingAddress { ...Place }
+              lineItems(first: $lines) { nodes { ...Line } pageInfo { hasNextPage endCursor } }
+              shippingLines(first: $shippingLines, includeRemovals: true) {
+                nodes {
+                  id title code isRemoved
+                  originalPriceSet { ...Bag }
+                  discountAllocations { allocatedAmountSet { ...Bag } }
+                  taxLines { title rate channelLiable priceSet { ...Bag } }
+                }
+                pageInfo { hasNextPage endCursor }
+              }
+              refunds(first: $refunds) { ...Returned }
+              fulfillments(first: $fulfillments) {
+                id createdAt status
+                fulfillmentLineItems(first: $fulfilledLines) {
+                  nodes { ...FulfilledLine } pageInfo { hasNextPage endCursor }
+                }
+              }
+              currentTotalDutiesSet { ...Bag }
+              currentTotalAdditionalFeesSet { ...Bag }
+              totalTipReceivedSet { ...Bag }
+              totalCashRoundingAdjustment { paymentSet { ...Bag } refundSet { ...Bag } }
+              totalPriceSet { ...Bag }
+              currentTotalPriceSet { ...Bag }
+              currentTotalTaxSet { ...Bag }
+            }
+            """ + REFUND + LINE + REFUND_LINE + FULFILLED_LINE + ADDRESS + BAG;
+
+    private static final String SIZES = """
+            $lines: Int!, $shippingLines: Int!, $refunds: Int!, $refundLines: Int!, $refundShipping: Int!,
+            $adjustments: Int!, $transactions: Int!, $fulfillments: Int!, $fulfilledLines: Int!""";
+
+    /** One order, whole as far as the sizes reach. */
+    static final String ORDER = """
+            query Order($id: ID!, %s) { order(id: $id) { ...WholeOrder } }
+            """.formatted(SIZES) + ORDER_FIELDS;
+
+    /** A page of orders, with a canary that no order can be found by. */
+    static final String ORDERS = """
+            query Orders($page: Int!, $after: String, $filter: String!, $canary: String!, $sort: OrderSortKeys!, %s) {
+              orders(first: $page, after: $after, query: $filter, sortKey: $sort) {
+                nodes { ...WholeOrder } pageInfo { hasNextPage endCursor }
+              }
+              canary: orders(first: 1, query: $canary, sortKey: $sort) { nodes { id } }
+            }
+            """.formatted(SIZES) + ORDER_FIELDS;
+
+    /** More lines of an order, and whether it is still the version that was begun with. */
+    static final String MORE_LINES = """
+            query MoreLines($id: ID!, $after: String!, $count: Int!) {
+              node(id: $id) { ... on Order {
+                order: id updatedAt
+                more: lineItems(first: $count, after: $after) { nodes { ...Line } pageInfo { hasNextPage endCursor } }
+              } }
+            }
+            """ + LINE + BAG;
+
+    /** More lines of a refund. */
+    static final String MORE_REFUND_LINES = """
+            query MoreRefundLines($id: ID!, $after: String!, $count: Int!) {
+              node(id: $id) { ... on Refund {
+                order { updatedAt }
+                more: refundLineItems(first: $count, after: $after) {
+                  nodes { ...RefundedLine } pageInfo { hasNextPage endCursor }
+                }
+              } }
+            }
+            """ + REFUND_LINE + BAG;
+
+    /** More lines of a shipment. */
+    static final String MORE_FULFILLED_LINES = """
+            query MoreFulfilledLines($id: ID!, $after: String!, $count: Int!) {
+              node(id: $id) { ... on Fulfillment {
+                order { updatedAt }
+                more: fulfillmentLineItems(first: $count, after: $after) {
+                  nodes { ...FulfilledLine } pageInfo { hasNextPage endCursor }
+                }
+              } }
+            }
+            """ + FULFILLED_LINE;
+
+    /** Who we are to the shop, and what we may do there. */
+    static final String IDENTITY = """
+            query Identity { shop { myshopifyDomain } currentAppInstallation { accessScopes { handle } } }
+            """;
+
+    /** All of them by name. */
+    static final Map<String, String> ALL = Map.of(
+            "Order", ORDER,
+            "Orders", ORDERS,
+            "MoreLines", MORE_LINES,
+            "MoreRefundLines", MORE_REFUND_LINES,
+            "MoreFulfilledLines", MORE_FULFILLED_LINES,
+            "Identity", IDENTITY);
+
+    private AdminQueries() {}
+}

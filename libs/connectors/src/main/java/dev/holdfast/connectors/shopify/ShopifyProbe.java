@@ -1,0 +1,69 @@
+package dev.holdfast.connectors.shopify;
+
+import dev.holdfast.connectors.CredentialProbe;
+import dev.holdfast.connectors.shopify.ShopifyAdmin.Answer;
+import dev.holdfast.settings.ShopSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the shop who we are to it. */
+final class ShopifyProbe implements CredentialProbe {
+
+    private static final Set<String> REQUIRED = Set.of("read_orders");
+
+    private final ShopSettings settings;
+    private final ShopifyAdmin admin;
+    private final AdminTokens tokens;
+
+    ShopifyProbe(ShopSettings settings, ShopifyAdmin admin, AdminTokens tokens) {
+        this.settings = settings;
+        this.admin = admin;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public String credential() {
+        return "shopify";
+    }
+
+    @Override
+    public Result probe() {
+        Answer answer = admin.query(AdminQueries.IDENTITY, ShopifyAdmin.variables());
+        try {
+            String domain = answer.data().object("shop").text("myshopifyDomain");
+            Set<String> granted = new TreeSet<>();
+            answer.data()
+                    .object("currentAppInstallation")
+                    .list("accessScopes")
+                    .forEach(scope -> granted.add(scope.text("handle")));
+            Set<String> missing = new TreeSet<>(REQUIRED);
+            missing.removeAll(granted);
+            return new Result(
+                    domain,
+                    Set.copyOf(granted),
+                    Set.copyOf(missing),
+                    tokens.goodUntil(),
+                    warning(domain, granted, answer.servedVersion()));
+        } catch (AbsentFieldException e) {
+            throw Violations.at(e.path(), "is missing", e);
+        }
+    }
+
+    private @Nullable String warning(String domain, Set<String> granted, @Nullable String served) {
+        List<String> warnings = new ArrayList<>();
+        if (!domain.equals(settings.domain())) {
+            warnings.add("the token belongs to the shop " + domain + ", not to " + settings.domain());
+        }
+        if (served != null && !served.equals(settings.apiVersion())) {
+            warnings.add("Shopify serves API version " + served + " instead of " + settings.apiVersion()
+                    + ": set shop.api-version to one that it supports");
+        }
+        if (!granted.contains("read_all_orders")) {
+            warnings.add("without the scope read_all_orders, orders older than 60 days cannot be read");
+        }
+        return warnings.isEmpty() ? null : String.join("; ", warnings);
+    }
+}
