@@ -34,7 +34,12 @@ final class ShopControl {
         this.world = world;
         this.oauth = oauth;
         this.buckets = buckets;
+        DeliveryControl deliveries = new DeliveryControl(world);
         this.routes = new Routes()
+                .on(
+                        "POST",
+                        "/orders/{id}/deliver",
+                        (call, names) -> deliveries.deliver(call, shop(call), names.getOrDefault("id", "")))
                 .on("PUT", "/shop", (call, names) -> setUp(call))
                 .on("GET", "/shop", (call, names) -> Answer.json(200, record(call)))
                 .on("POST", "/orders", (call, names) -> putOrders(call))
