@@ -27,15 +27,11 @@ final class SimulatedErpAccess {
                 || control.table(VENDOR, SimulatedErp.ACCOUNT, TABLE).has(id)) {
             return;
         }
-        ObjectNode seed = new ObjectMapper().createObjectNode();
-        seed.put("vendor", VENDOR).put("account", SimulatedErp.ACCOUNT);
-        seed.putObject("records")
-                .putObject(TABLE)
-                .putObject(id)
+        ObjectNode certificate = new ObjectMapper().createObjectNode();
+        certificate
                 .put("clientId", GeneratedSecrets.read(SimulatedErp.clientId(secrets)))
                 .put("publicKey", GeneratedSecrets.read(SimulatedErp.publicKey(secrets)))
-                .put("validUntil", VALID_UNTIL)
-                .put("revoked", false);
-        control.send("POST", "seed", seed);
+                .put("validUntil", VALID_UNTIL);
+        control.send("PUT", VENDOR + "/" + SimulatedErp.ACCOUNT + "/certificates/" + id, certificate);
     }
 }
