@@ -160,6 +160,7 @@ final class Delivery implements Acknowledgement {
                 claimed = true;
             }
             release();
+            letGo();
             return;
         }
         switch (state) {
