@@ -1,0 +1,103 @@
+package dev.holdfast.credentialhealth;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.contracts.event.EventStream;
+import dev.holdfast.credentialhealth.status.CredentialStore;
+import dev.holdfast.credentialhealth.status.StatusGauges;
+import dev.holdfast.credentialhealth.status.StatusPublisher;
+import dev.holdfast.credentialhealth.status.StatusRules;
+import dev.holdfast.secrets.SecretResolver;
+import dev.holdfast.secrets.StoredSecrets;
+import dev.holdfast.settings.Connections;
+import dev.holdfast.settings.ConnectionsFile;
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes what the service and its API share. */
+final class Parts {
+
+    Parts() {}
+
+    @Produces
+    @Singleton
+    static Connections connections(@ConfigProperty(name = "holdfast.connections-file") String file) {
+        return ConnectionsFile.read(Path.of(file));
+    }
+
+    @Produces
+    @Singleton
+    static SecretResolver secrets() {
+        return new StoredSecrets();
+    }
+
+    @Produces
+    @Singleton
+    static Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    static StatusRules rules(CredentialHealthConfig config) {
+        return new StatusRules(config.redAfter(), config.expiresSoon(), config.staleAfter());
+    }
+
+    @Produces
+    @Singleton
+    static CredentialStore store(
+            AgroalDataSource source,
+            StatusRules rules,
+            ObjectMapper json,
+            @ConfigProperty(name = "holdfast.topic-prefix") Optional<String> prefix) {
+        String topic = prefix.orElse("") + EventStream.CREDENTIAL_STATUS.topicName();
+        return new CredentialStore(source, rules, topic, json);
+    }
+
+    @Produces
+    @Singleton
+    static Producer<byte[], byte[]> producer(
+            @Identifier("default-kafka-broker") Map<String, Object> common, CredentialHealthConfig config) {
+        int patience = Math.toIntExact(config.acknowledgement().toMillis());
+        Map<String, Object> properties = new HashMap<>(common);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // Given up here before the outbox gives up waiting: nothing old is delivered once a newer try has begun.
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience / 2);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience * 4 / 5);
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    static void close(@Disposes Producer<byte[], byte[]> producer) {
+        producer.close(Duration.ofSeconds(5));
+    }
+
+    @Produces
+    @Singleton
+    static StatusPublisher publisher(
+            AgroalDataSource source, Producer<byte[], byte[]> producer, CredentialHealthConfig config) {
+        return new StatusPublisher(source, producer, config.acknowledgement());
+    }
+
+    @Produces
+    @Singleton
+    static StatusGauges gauges(MeterRegistry registry, StatusRules rules, Clock clock) {
+        return new StatusGauges(registry, rules, clock);
+    }
+}

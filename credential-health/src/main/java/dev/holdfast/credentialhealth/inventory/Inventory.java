@@ -1,0 +1,85 @@
+package dev.holdfast.credentialhealth.inventory;
+
+import dev.holdfast.connectors.ConnectorFactory;
+import dev.holdfast.connectors.CredentialProbe;
+import dev.holdfast.secrets.SecretResolver;
+import dev.holdfast.settings.Connection;
+import dev.holdfast.settings.Connections;
+import dev.holdfast.settings.ErpSettings;
+import dev.holdfast.settings.ErpSettings.NetSuite.Credential.ClientCredentials;
+import dev.holdfast.settings.ErpSettings.NetSuite.Credential.TokenBased;
+import dev.holdfast.settings.SecretRef;
+import dev.holdfast.transport.HttpCaller;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every credential of every connection that is configured. */
+@Singleton
+public class Inventory {
+
+    private final HttpCaller caller = new HttpCaller();
+    private final ConnectorFactory factory;
+    private final Map<Credential.Key, Credential> all = new LinkedHashMap<>();
+
+    Inventory(Connections connections, SecretResolver secrets, Clock clock) {
+        factory = new ConnectorFactory(secrets, caller, clock);
+        connections.all().forEach(connection -> probed(connection)
+                .forEach(credential -> all.put(credential.key(), credential)));
+    }
+
+    /** One entry for each credential that its connector can probe. */
+    private List<Credential> probed(Connection connection) {
+        return List.of(credential(
+                connection,
+                factory.erp(connection).probe(),
+                erpSecrets(connection.erp()),
+                List.of("erp-sync", "reconciler")));
+    }
+
+    private static Credential credential(
+            Connection connection, CredentialProbe probe, List<SecretRef> secrets, List<String> usedBy) {
+        return new Credential(
+                new Credential.Key(connection.name(), probe.credential()),
+                secrets.stream().map(SecretRef::toString).toList(),
+                usedBy,
+                probe);
+    }
+
+    private static List<SecretRef> erpSecrets(ErpSettings erp) {
+        return switch (erp) {
+            case ErpSettings.NetSuite netSuite ->
+                switch (netSuite.credential()) {
+                    case ClientCredentials oauth ->
+                        List.of(oauth.clientId(), oauth.certificateId(), oauth.privateKey());
+                    case TokenBased tba ->
+                        List.of(tba.consumerKey(), tba.consumerSecret(), tba.tokenId(), tba.tokenSecret());
+                };
+        };
+    }
+
+    /** The keys of all. */
+    public Set<Credential.Key> keys() {
+        return all.keySet();
+    }
+
+    /** All, connection by connection. */
+    public List<Credential> all() {
+        return List.copyOf(all.values());
+    }
+
+    /** The one of that name; empty when it is not configured. */
+    public Optional<Credential> named(Credential.Key key) {
+        return Optional.ofNullable(all.get(key));
+    }
+
+    @PreDestroy
+    void close() {
+        caller.close();
+    }
+}
