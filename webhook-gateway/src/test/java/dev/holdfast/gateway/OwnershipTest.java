@@ -1,0 +1,139 @@
+package dev.holdfast.gateway;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyString;
+
+import dev.holdfast.testbed.quarkus.SharedStores;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A delivery whose event another replica is taking: its claim is written into Redis as that replica would. */
+@QuarkusTest
+@QuarkusTestResource(value = SharedStores.class, initArgs = @ResourceArg(name = "hint", value = "gateway"))
+@QuarkusTestResource(ConnectionsForTests.class)
+@Tag("service")
+class OwnershipTest {
+
+    private static final byte[] BODY = "{\"id\":6100000000002,\"updated_at\":\"2026-11-20T10:15:00Z\"}".getBytes(UTF_8);
+
+    @Inject
+    RedisDataSource redis;
+
+    @Inject
+    @ConfigProperty(name = "holdfast.gateway.key-prefix")
+    String prefix;
+
+    @Inject
+    Gateway gateway;
+
+    @Test
+    void whileTheOwnerDoesNotFinishTheSenderIsToldToComeBack() {
+        String delivery = claimedByAnother();
+
+        Response response = send(delivery);
+
+        response.then().statusCode(503).header("Retry-After", "10").body(emptyString());
+        assertThat(value(delivery)).startsWith("P:another:");
+        nothingIsHeldAfterwards();
+    }
+
+    @Test
+    void onceTheOwnerFinishesTheDeliveryIsADuplicate() throws Exception {
+        String delivery = claimedByAnother();
+        CompletableFuture<Response> answer = CompletableFuture.supplyAsync(() -> send(delivery));
+        Awaitility.await().until(() -> gateway.admission().bytesInFlight() > 0);
+
+        redis.value(String.class).set(key(delivery), "D:" + fingerprint());
+
+        answer.get(20, TimeUnit.SECONDS).then().statusCode(200).header("Holdfast-Outcome", "duplicate");
+        nothingIsHeldAfterwards();
+    }
+
+    @Test
+    void onceTheOwnerGivesUpTheDeliveryTakesTheEventItself() throws Exception {
+        String delivery = claimedByAnother();
+        CompletableFuture<Response> answer = CompletableFuture.supplyAsync(() -> send(delivery));
+        Awaitility.await().until(() -> gateway.admission().bytesInFlight() > 0);
+
+        redis.key().del(key(delivery));
+
+        answer.get(20, TimeUnit.SECONDS).then().statusCode(200).header("Holdfast-Outcome", "accepted");
+        assertThat(value(delivery)).isEqualTo("D:" + fingerprint());
+        nothingIsHeldAfterwards();
+    }
+
+    @Test
+    void admissionIsBoundedAndGivesBackWhatItTook() {
+        Admission admission = new Admission(10);
+
+        assertThat(admission.enter(6)).isTrue();
+        assertThat(admission.enter(5)).isFalse();
+        assertThat(admission.enter(4)).isTrue();
+        admission.leave(6);
+        admission.leave(4);
+        assertThat(admission.bytesInFlight()).isZero();
+    }
+
+    private void nothingIsHeldAfterwards() {
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+                        gateway.admission().bytesInFlight())
+                .isZero());
+    }
+
+    private String claimedByAnother() {
+        String delivery = UUID.randomUUID().toString();
+        redis.value(String.class).set(key(delivery), "P:another:" + fingerprint());
+        return delivery;
+    }
+
+    private String value(String delivery) {
+        return redis.value(String.class).get(key(delivery));
+    }
+
+    private String key(String delivery) {
+        return prefix + "claim:acme-us:shopify:" + delivery;
+    }
+
+    private static String fingerprint() {
+        return HexFormat.of().formatHex(digest(), 0, 8);
+    }
+
+    private static Response send(String delivery) {
+        return given().header("X-Shopify-Topic", "orders/updated")
+                .header("X-Shopify-Hmac-Sha256", Base64.getEncoder().encodeToString(digest()))
+                .header("X-Shopify-Shop-Domain", ConnectionsForTests.SHOP)
+                .header("X-Shopify-Webhook-Id", delivery)
+                .contentType("application/octet-stream")
+                .body(BODY)
+                .post("/webhooks/shopify");
+    }
+
+    private static byte[] digest() {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(ConnectionsForTests.SECRET.getBytes(UTF_8), "HmacSHA256"));
+            return mac.doFinal(BODY);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
