@@ -18,6 +18,7 @@ final class ConfigRules {
         positive(problems, "poll", config.poll());
         positive(problems, "check-after", config.checkAfter());
         positive(problems, "intake.stall", config.intake().stall());
+        positive(problems, "intake.leave", config.intake().leave());
         if (config.callDeadline().compareTo(config.lease()) >= 0) {
             problems.add(PREFIX + "call-deadline is " + config.callDeadline() + ", but must be shorter than " + PREFIX
                     + "lease (" + config.lease() + "), or a result may come when the lease is another's");

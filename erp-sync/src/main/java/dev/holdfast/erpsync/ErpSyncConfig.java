@@ -117,6 +117,10 @@ public interface ErpSyncConfig {
         @WithDefault("10s")
         Duration commit();
 
+        /** How long leaving the group may take when the service stops, also while Kafka does not answer. */
+        @WithDefault("5s")
+        Duration leave();
+
         /** How long no offset may advance while records wait, before the replica says that it is not ready. */
         @WithDefault("60s")
         Duration stall();

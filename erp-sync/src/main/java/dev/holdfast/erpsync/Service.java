@@ -78,7 +78,7 @@ class Service {
                 List.of(topicPrefix + EventStream.WEBHOOKS.topicName(), topicPrefix + EventStream.CONTROL.topicName()),
                 erpSync.intake(),
                 erpSync::taken,
-                new IntakeLoop.Timing(intake.poll(), intake.retry(), intake.commit()),
+                new IntakeLoop.Timing(intake.poll(), intake.retry(), intake.commit(), intake.leave()),
                 status);
         producer = kafka.producer();
         NoticePublisher publisher =

@@ -88,7 +88,8 @@ class OutageTest {
                 List.of(topic),
                 process.intake(),
                 process::taken,
-                new IntakeLoop.Timing(Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofSeconds(5)),
+                new IntakeLoop.Timing(
+                        Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofSeconds(5), Duration.ofSeconds(5)),
                 status);
         loop.start();
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,8 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IntakeLoop implements AutoCloseable {
 
-    /** How long polling waits for records, how often a missing database is asked for, how long a commit may take. */
-    public record Timing(Duration poll, Duration retry, Duration commit) {}
+    /**
+     * How long polling waits for records, how often a missing database is asked for, how long a commit may take, and how long
+     * leaving the group.
+     */
+    public record Timing(Duration poll, Duration retry, Duration commit, Duration leave) {}
 
     /** What is told about each batch, and who works on it. */
     public interface Listener {
@@ -104,13 +108,8 @@ public final class IntakeLoop implements AutoCloseable {
 
     private void run() {
         while (!stopping()) {
-            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-                current = consumer;
-                away = false;
-                consumer.subscribe(topics, new PauseNewcomers(consumer));
-                while (!stopping()) {
-                    step(consumer);
-                }
+            try {
+                poll(consumers.get());
             } catch (WakeupException e) {
                 // Only close() wakes the consumer.
             } catch (RuntimeException e) {
@@ -118,6 +117,22 @@ public final class IntakeLoop implements AutoCloseable {
                 waitBriefly();
             }
             status.disconnected();
+        }
+    }
+
+    private void poll(Consumer<byte[], byte[]> consumer) {
+        try {
+            current = consumer;
+            away = false;
+            consumer.subscribe(topics, new PauseNewcomers(consumer));
+            while (!stopping()) {
+                step(consumer);
+            }
+        } finally {
+            // Kafka's own limit is longer than an orchestrator's patience, and a broker that does not answer uses it
+            // up. A
+            // member that could not say goodbye is missed after the session timeout; nothing else depends on it.
+            consumer.close(CloseOptions.timeout(timing.leave()));
         }
     }
 

@@ -89,7 +89,11 @@ public final class ConnectionsTemplate {
                           client-id: %s
                           certificate-id: %s
                           private-key: %s
-                %s""".formatted(
+                %s\
+                    booking:
+                      customers: single
+                      guest-customer: "%s"
+                """.formatted(
                         shop.connection(),
                         shop.domain(),
                         simulators,
@@ -103,7 +107,8 @@ public final class ConnectionsTemplate {
                         reference(SimulatedErp.clientId(secrets)),
                         reference(SimulatedErp.certificateId(secrets)),
                         reference(SimulatedErp.privateKey(secrets)),
-                        indented(SimulatedErp.mapping(shop)));
+                        indented(SimulatedErp.mapping()),
+                        SimulatedErp.GUEST);
     }
 
     private static String indented(List<String> lines) {

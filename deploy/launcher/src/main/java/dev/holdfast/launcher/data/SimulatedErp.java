@@ -14,6 +14,9 @@ public final class SimulatedErp {
     /** The account that the simulator has from its start. */
     public static final String ACCOUNT = "1234567";
 
+    /** The customer that every order is booked on: it has the currencies of all shops. */
+    static final String GUEST = "901";
+
     private static final String PRIVATE_KEY = "netsuite-private-key";
     private static final String PUBLIC_KEY = "netsuite-public-key";
 
@@ -41,9 +44,31 @@ public final class SimulatedErp {
         return secrets.at(PUBLIC_KEY);
     }
 
-    /** How a shop's orders are booked: lines below {@code netsuite:}. */
-    static List<String> mapping(SimulatedShop shop) {
-        return List.of();
+    /**
+     * What a shop's orders are booked with: lines below {@code netsuite:}. The ids are those that the simulator has from its
+     * start. Gift cards are booked by their SKU and tax stands on its lines, so {@code giftcard} and {@code tax} are not named.
+     */
+    static List<String> mapping() {
+        return """
+                subsidiary: "1"
+                location: "2"
+                tax-codes:
+                  State Tax: "701"
+                  消費税: "703"
+                exempt-tax-code: "-7"
+                shipping-methods:
+                  Standard: "601"
+                  Express: "602"
+                  DHL: "603"
+                  ヤマト: "604"
+                  Intl: "605"
+                items:
+                  shipping: "805"
+                  tip: "801"
+                  duties: "802"
+                  fees: "803"
+                  rounding: "804"
+                """.lines().toList();
     }
 
     // Both or neither: a half whose other half is gone is of no use.

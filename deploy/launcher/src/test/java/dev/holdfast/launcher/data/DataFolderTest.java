@@ -2,9 +2,14 @@ package dev.holdfast.launcher.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.holdfast.launcher.Progress;
+import dev.holdfast.launcher.samples.SampleWebhook;
+import dev.holdfast.launcher.samples.Samples;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.ConnectionsFile;
+import dev.holdfast.settings.ErpSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,6 +23,7 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +117,36 @@ class DataFolderTest {
                         .all())
                 .hasSize(3)
                 .allMatch(connection -> connection.mode() == Connection.Mode.LIVE);
+    }
+
+    @Test
+    void every_tax_and_shipping_method_of_the_samples_is_mapped() throws IOException {
+        write(HERE);
+        JsonMapper json = new JsonMapper();
+        List<ErpSettings.NetSuite> accounts =
+                ConnectionsFile.read(folder.resolve("config/connections.yaml")).all().stream()
+                        .map(connection -> (ErpSettings.NetSuite) connection.erp())
+                        .toList();
+
+        for (SampleWebhook sample : Samples.all()) {
+            JsonNode body = json.readTree(sample.body());
+            assertThat(accounts).allSatisfy(account -> {
+                assertThat(titles(body, "tax_lines"))
+                        .isSubsetOf(account.taxCodes().keySet());
+                assertThat(titles(body, "shipping_lines"))
+                        .isSubsetOf(account.shippingMethods().keySet());
+            });
+        }
+        assertThat(accounts).allSatisfy(account -> assertThat(account.items())
+                .containsOnlyKeys("shipping", "tip", "duties", "fees", "rounding"));
+    }
+
+    private static List<String> titles(JsonNode body, String field) {
+        return body.findValues(field).stream()
+                .flatMap(JsonNode::valueStream)
+                .map(line -> line.path("title").asText())
+                .distinct()
+                .toList();
     }
 
     private String write(URI simulators) throws IOException {
