@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Ending {
     private final AtomicInteger code = new AtomicInteger(ExitCode.DONE.number());
     private volatile Runnable cleaning = () -> {};
+    private volatile boolean begun;
 
     /** Takes over this process' end. */
     public Ending() {
@@ -25,6 +26,11 @@ public final class Ending {
         cleaning = clean;
     }
 
+    /** Whether this process is ending: what then fails elsewhere in it fails for that reason, and is no news. */
+    public boolean hasBegun() {
+        return begun;
+    }
+
     /** Ends the process. */
     public void exit(ExitCode how) {
         code.set(how.number());
@@ -32,6 +38,7 @@ public final class Ending {
     }
 
     private void end() {
+        begun = true;
         try {
             cleaning.run();
         } finally {

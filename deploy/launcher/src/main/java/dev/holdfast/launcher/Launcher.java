@@ -16,6 +16,11 @@ public final class Launcher {
         } catch (StopException e) {
             progress.warn("holdfast: " + e.getMessage());
             ending.exit(e.code());
+        } catch (RuntimeException e) {
+            if (!ending.hasBegun()) {
+                ending.whenInterrupted(ExitCode.FAILED);
+                throw e;
+            }
         }
     }
 

@@ -53,6 +53,16 @@ public record SampleWebhook(String file, String topic, String shop, String apiVe
         return expect.has("currentTotal");
     }
 
+    /** Whether the body is an order that the shop has called off. */
+    public boolean isCancellation() {
+        return expect.path("cancelled").asBoolean();
+    }
+
+    /** The shop's id of the order that it tells of; empty when it tells of none. */
+    public String order() {
+        return expect.path("order").asText();
+    }
+
     /** The shop that it comes from. */
     public SimulatedShop simulatedShop() {
         return SimulatedShop.all().stream()

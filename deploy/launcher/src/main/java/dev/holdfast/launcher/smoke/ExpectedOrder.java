@@ -24,13 +24,12 @@ record ExpectedOrder(
         Map<String, ExpectedOrder> orders = new LinkedHashMap<>();
         for (SampleWebhook sample : samples) {
             if (sample.isWholeOrder()) {
-                orders.put(sample.expect().path("order").asText(), whole(sample));
+                orders.put(sample.order(), whole(sample));
             }
         }
         for (SampleWebhook sample : samples) {
             if (sample.expect().has("refund")) {
-                orders.computeIfPresent(
-                        sample.expect().path("order").asText(), (id, order) -> order.withReturned(sample.expect()));
+                orders.computeIfPresent(sample.order(), (id, order) -> order.withReturned(sample.expect()));
             }
         }
         return orders.values();
@@ -39,12 +38,12 @@ record ExpectedOrder(
     private static ExpectedOrder whole(SampleWebhook sample) {
         JsonNode expect = sample.expect();
         return new ExpectedOrder(
-                expect.path("order").asText(),
+                sample.order(),
                 expect.path("name").asText(),
                 sample.shop(),
                 units(expect),
                 new BigDecimal(expect.path("currentTotal").asText()),
-                expect.path("cancelled").asBoolean());
+                sample.isCancellation());
     }
 
     private ExpectedOrder withReturned(JsonNode refund) {

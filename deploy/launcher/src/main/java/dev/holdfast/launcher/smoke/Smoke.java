@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * {@code smoke}: does a whole new installation do its job? Starts one on free ports and an empty data folder, sends it the
@@ -67,10 +69,16 @@ public final class Smoke {
         Deliveries deliveries = new Deliveries(installation);
         List<SampleWebhook> lively =
                 samples.stream().filter(sample -> !isLast(sample)).toList();
-        Deliveries.shuffled(lively, SEED).forEach(deliveries::send);
-        progress.say(
-                "sent " + lively.size() + " samples in " + deliveries.sent() + " deliveries: " + deliveries.answers());
-        Sight last = await(lively, installation);
+        // A cancellation must find something to cancel: an order that the ERP never had is not booked at all.
+        List<SampleWebhook> cancelledLater = cancelledLater(lively);
+        cancelledLater.forEach(deliveries::send);
+        Sight last = await(cancelledLater, installation);
+        if (last.good()) {
+            Deliveries.shuffled(lively, SEED).forEach(deliveries::send);
+            progress.say("sent " + lively.size() + " samples in " + deliveries.sent() + " deliveries: "
+                    + deliveries.answers());
+            last = await(lively, installation);
+        }
         if (last.good()) {
             // What ends a connection holds all of it that is not booked yet: so it comes when nothing is left to book.
             samples.stream().filter(Smoke::isLast).forEach(deliveries::send);
@@ -114,6 +122,17 @@ public final class Smoke {
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
+    }
+
+    private static List<SampleWebhook> cancelledLater(List<SampleWebhook> samples) {
+        Set<String> cancelled = samples.stream()
+                .filter(SampleWebhook::isCancellation)
+                .map(SampleWebhook::order)
+                .collect(Collectors.toSet());
+        return samples.stream()
+                .filter(sample ->
+                        sample.isWholeOrder() && !sample.isCancellation() && cancelled.contains(sample.order()))
+                .toList();
     }
 
     private static boolean isLast(SampleWebhook sample) {
