@@ -43,7 +43,8 @@ public record Connection(
      * @param name the path's first part; unique in the connection
      * @param scheme how it signs
      * @param token the capability in the path, compared in constant time
-     * @param secrets every secret that is active now; several while one is rotated
+     * @param secrets every secret that is active now; several while one is rotated; empty only for
+     *     {@link SignatureScheme#UNSIGNED}
      */
     public record WebhookSource(String name, SignatureScheme scheme, SecretRef token, List<SecretRef> secrets) {}
 

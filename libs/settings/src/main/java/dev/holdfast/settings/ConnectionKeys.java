@@ -38,12 +38,14 @@ final class ConnectionKeys {
     private static final Key<SignatureScheme> SCHEME = required(
             "scheme",
             Kinds.oneOf(SignatureScheme.class),
-            "How the sender signs: `standard-webhooks` is the Standard Webhooks specification.");
+            "How the sender signs: `standard-webhooks` is the Standard Webhooks specification; `unsigned` is not at all, so"
+                    + " that its events are only hints.");
     private static final Key<SecretRef> TOKEN =
             required("token", Kinds.secret(), "The last part of the path: who knows it may send.");
-    private static final Key<List<SecretRef>> SECRETS = required(
+    private static final Key<List<SecretRef>> SECRETS = derived(
             "secrets",
-            Many.list(Kinds.secret(), 1),
+            Many.list(Kinds.secret(), 0),
+            "required, unless the scheme is `unsigned`, which takes none",
             "Every signing secret that is active now; two while one is being rotated.");
 
     private static final Section SOURCE = Section.of(
@@ -53,14 +55,7 @@ final class ConnectionKeys {
                     SCHEME,
                     TOKEN,
                     SECRETS)
-            .ruled((block, problems) -> {
-                if (block.find(SOURCE_NAME).filter("shopify"::equals).isPresent()) {
-                    problems.add(
-                            block.lineOf(SOURCE_NAME),
-                            block.pathOf(SOURCE_NAME),
-                            "must not be shopify; the shop has its own path, choose another name");
-                }
-            });
+            .ruled(ConnectionKeys::withinSource);
 
     private static final Key<String> NAME = required("name", NAME_FORM, "Unique; never reuse or change it.");
     private static final Key<String> TENANT = defaulted(
@@ -109,6 +104,30 @@ final class ConnectionKeys {
                             + " references: `env://NAME` is an environment variable, `file:///path` a file's content.",
                     CONNECTIONS)
             .ruled(ConnectionKeys::betweenAll);
+
+    private static void withinSource(Block block, Problems problems) {
+        if (block.find(SOURCE_NAME).filter("shopify"::equals).isPresent()) {
+            problems.add(
+                    block.lineOf(SOURCE_NAME),
+                    block.pathOf(SOURCE_NAME),
+                    "must not be shopify; the shop has its own path, choose another name");
+        }
+        SignatureScheme scheme = block.orNull(SCHEME);
+        boolean empty = block.find(SECRETS).orElse(List.of()).isEmpty();
+        if (scheme == SignatureScheme.UNSIGNED && !empty) {
+            problems.add(
+                    block.lineOf(SECRETS),
+                    block.pathOf(SECRETS),
+                    "must be left out: nothing is checked by them when the scheme is unsigned; if the sender signs, name its"
+                            + " scheme");
+        } else if (scheme != null && scheme != SignatureScheme.UNSIGNED && empty) {
+            problems.add(
+                    block.lineOf(SECRETS),
+                    block.pathOf(SECRETS),
+                    "must have at least 1 entry, each a reference to a signing secret; a sender that signs nothing has the"
+                            + " scheme unsigned");
+        }
+    }
 
     private static void withinOne(Block block, Problems problems) {
         if (block.get(MODE) != Mode.OBSERVE && !block.has(BOOK_FROM)) {
@@ -161,6 +180,10 @@ final class ConnectionKeys {
     }
 
     private static WebhookSource source(Block block) {
-        return new WebhookSource(block.get(SOURCE_NAME), block.get(SCHEME), block.get(TOKEN), block.get(SECRETS));
+        return new WebhookSource(
+                block.get(SOURCE_NAME),
+                block.get(SCHEME),
+                block.get(TOKEN),
+                block.find(SECRETS).orElse(List.of()));
     }
 }
