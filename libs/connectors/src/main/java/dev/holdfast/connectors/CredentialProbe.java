@@ -22,9 +22,10 @@ public interface CredentialProbe {
      *
      * @param identity who the vendor says we are, such as the shop's domain; no personal data
      * @param granted scopes or permissions; empty where the vendor does not list them
-     * @param missing required ones that are not granted
-     * @param expiresAt when it ends by itself; null where it does not or the vendor does not say
-     * @param warning something that will break later, such as an API version near its sunset; null for nothing
+     * @param missing ones that are not granted and without which the job cannot be done
+     * @param expiresAt when it ends unless a person does something; null where it does not or the vendor does not say
+     * @param warning something that will break later or is less than it could be, such as an API version near its sunset
+     *     or an optional scope that is not granted; null for nothing
      */
     record Result(
             String identity,

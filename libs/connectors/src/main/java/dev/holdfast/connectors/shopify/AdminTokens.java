@@ -65,13 +65,6 @@ final class AdminTokens {
         }
     }
 
-    /** When the current token ends by itself; null for one that does not. */
-    @Nullable
-    Instant goodUntil() {
-        Token token = current;
-        return token == null ? null : token.goodUntil;
-    }
-
     private void drop(String value, Credential.ClientCredentials credential) {
         fetching.lock();
         try {

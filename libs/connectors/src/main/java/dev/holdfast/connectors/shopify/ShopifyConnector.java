@@ -40,7 +40,6 @@ public final class ShopifyConnector {
         AdminTokens tokens = new AdminTokens(settings, secrets, caller, clock, timings);
         ShopifyAdmin admin = new ShopifyAdmin(settings, tokens, caller, timings, pause);
         ShopifyOrders orders = new ShopifyOrders(admin);
-        return new ShopConnector(
-                orders, new ShopifyOrderLedger(orders, side), new ShopifyProbe(settings, admin, tokens));
+        return new ShopConnector(orders, new ShopifyOrderLedger(orders, side), new ShopifyProbe(settings, admin));
     }
 }

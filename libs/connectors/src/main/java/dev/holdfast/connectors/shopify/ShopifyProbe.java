@@ -12,16 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Asks the shop who we are to it. */
 final class ShopifyProbe implements CredentialProbe {
 
-    private static final Set<String> REQUIRED = Set.of("read_orders");
-
     private final ShopSettings settings;
     private final ShopifyAdmin admin;
-    private final AdminTokens tokens;
 
-    ShopifyProbe(ShopSettings settings, ShopifyAdmin admin, AdminTokens tokens) {
+    ShopifyProbe(ShopSettings settings, ShopifyAdmin admin) {
         this.settings = settings;
         this.admin = admin;
-        this.tokens = tokens;
     }
 
     @Override
@@ -39,13 +35,12 @@ final class ShopifyProbe implements CredentialProbe {
                     .object("currentAppInstallation")
                     .list("accessScopes")
                     .forEach(scope -> granted.add(scope.text("handle")));
-            Set<String> missing = new TreeSet<>(REQUIRED);
-            missing.removeAll(granted);
             return new Result(
                     domain,
                     Set.copyOf(granted),
-                    Set.copyOf(missing),
-                    tokens.goodUntil(),
+                    ShopScopes.lacking(granted),
+                    // Tokens that end are bought anew before they do: that is no end of the credential.
+                    null,
                     warning(domain, granted, answer.servedVersion()));
         } catch (AbsentFieldException e) {
             throw Violations.at(e.path(), "is missing", e);
@@ -61,9 +56,7 @@ final class ShopifyProbe implements CredentialProbe {
             warnings.add("Shopify serves API version " + served + " instead of " + settings.apiVersion()
                     + ": set shop.api-version to one that it supports");
         }
-        if (!granted.contains("read_all_orders")) {
-            warnings.add("without the scope read_all_orders, orders older than 60 days cannot be read");
-        }
+        warnings.addAll(ShopScopes.limits(granted));
         return warnings.isEmpty() ? null : String.join("; ", warnings);
     }
 }

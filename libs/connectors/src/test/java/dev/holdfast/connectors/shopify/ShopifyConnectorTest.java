@@ -211,8 +211,9 @@ class ShopifyConnectorTest {
                 + "{\"accessScopes\":[{\"handle\":\"read_products\"}]}}");
         CredentialProbe.Result result = connector(TOKEN).probe().probe();
         assertThat(result.identity()).isEqualTo("acme.myshopify.com");
-        assertThat(result.missing()).containsExactly("read_orders");
+        assertThat(result.missing()).containsExactly("read_customers", "read_locations", "read_orders");
         assertThat(result.warning()).contains("read_all_orders").doesNotContain("API version");
+        assertThat(result.expiresAt()).isNull();
     }
 
     private static String page(ObjectNode order, String next, String canary) {
