@@ -3,109 +3,168 @@ package dev.holdfast.credentialhealth;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.hasSize;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.testbed.quarkus.SharedStores;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The whole service over real Kafka and PostgreSQL, with a simulated NetSuite account. */
+/** The whole service over real Kafka and PostgreSQL, with simulated shops and accounts. */
 @QuarkusTest
 @QuarkusTestResource(value = SharedStores.class, initArgs = @ResourceArg(name = "hint", value = "credhealth"))
-@QuarkusTestResource(SimulatedAccount.class)
+@QuarkusTestResource(SimulatedUpstreams.class)
+@Tag("service")
 class CredentialHealthTest {
 
-    private static final String ONE = "/api/v1/credentials/acme-us/netsuite";
+    private static final List<String> ALL =
+            List.of("acme-us/shopify", "acme-us/netsuite", "acme-eu/shopify", "acme-eu/netsuite");
 
-    private static String config(String key) {
-        return ConfigProvider.getConfig().getValue(key, String.class);
-    }
+    /** What a busy machine may add to two intervals. */
+    private static final Duration SLACK = Duration.ofSeconds(8);
 
-    private static RequestSpecification admin() {
-        return given().header("Authorization", "Bearer " + SimulatedAccount.ADMIN_TOKEN);
-    }
+    private final Credentials credentials =
+            new Credentials(URI.create(config("test.simulators")), config("test.public-key"));
 
-    private static void register() {
-        given().contentType("application/json")
-                .body("{\"consumerKey\":\"ck\",\"consumerSecret\":\"cs\",\"tokenSecret\":\"ts\"}")
-                .put(config("test.simulators") + "/control/netsuite/1234567/tba-tokens/tk")
-                .then()
-                .statusCode(204);
-    }
-
-    private static void awaitStatus(String status) {
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> admin().get(ONE).then().statusCode(200).body("status", equalTo(status)));
+    @BeforeEach
+    void allWork() {
+        credentials.grantAll();
+        ALL.forEach(one -> awaitStatus(one, "green"));
     }
 
     @Test
-    void aRevokedCredentialTurnsRedAndComesBackAndEachChangeIsPublishedOnce() {
-        register();
-        awaitStatus("green");
+    void revokedCredentialsAreRedWithinTwoIntervalsAndGreenOnceTheyWorkAgain() {
+        Instant revoked = Instant.now();
+        credentials.revokeAll();
 
-        given().post(config("test.simulators") + "/control/netsuite/1234567/tba-tokens/tk/revoke")
-                .then()
-                .statusCode(204);
-        awaitStatus("red");
-        admin().get(ONE).then().body("reason", containsString("in a row failed"));
-        String management = "http://127.0.0.1:" + config("quarkus.management.test-port");
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
-                        given().get(management + "/q/metrics").asString())
-                .contains("holdfast_credential_status{connection=\"acme-us\",credential=\"netsuite\"} 2.0")
-                .contains("holdfast_credential_probe_age_seconds{connection=\"acme-us\""));
+        for (String one : ALL) {
+            JsonPath red = awaitStatus(one, "red");
+            assertThat(red.getString("reason")).contains("in a row failed", "refused");
+            assertThat(Instant.parse(red.getString("since")))
+                    .isBefore(revoked.plus(
+                                    Duration.parse(SimulatedUpstreams.EVERY).multipliedBy(2))
+                            .plus(SLACK));
+            awaitMetric(one, "2.0");
+        }
 
-        register();
-        awaitStatus("green");
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> assertThat(published()).last().asString().contains("\"status\":\"green\""));
-        List<String> changes = published();
-        assertThat(changes.stream()
-                        .filter(change ->
-                                change.contains("\"status\":\"red\"") && change.contains("\"previous\":\"green\"")))
-                .hasSize(1);
-        given().get(management + "/q/health/ready").then().statusCode(200);
-        given().get(management + "/q/health/live").then().statusCode(200);
-        given().get(management + "/q/health/started").then().statusCode(200);
+        credentials.grantAll();
+        for (String one : ALL) {
+            awaitStatus(one, "green");
+            awaitMetric(one, "0.0");
+            List<JsonNode> changes = lastTwo(one);
+            assertThat(changes.stream()
+                            .map(change -> change.path("previous").asText() + " to "
+                                    + change.path("status").asText()))
+                    .as("changes published of %s", one)
+                    .containsExactly("green to red", "red to green");
+            assertThat(changes.getFirst().path("failures").asInt())
+                    .as("the second probe after the revocation turned %s red", one)
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aMissingScopeIsNamedAndItIsRedWhereNoOrderCanBeReadWithoutIt() {
+        credentials.withhold("read_products");
+        assertThat(awaitStatus("acme-us/shopify", "red").getString("reason"))
+                .isEqualTo("Signs in, but lacks read_products");
+
+        credentials.withhold("read_all_orders");
+        assertThat(awaitStatus("acme-us/shopify", "amber").getString("reason")).contains("read_all_orders");
+    }
+
+    /** Each probe hangs for longer than its lease: none of them ever says how it ended. */
+    @Test
+    void probesThatNoLongerEndAreRedAndPublishedAndTheirNeighboursGoOn() {
+        credentials.hang();
+        JsonPath red = awaitStatus("acme-us/shopify", "red");
+        assertThat(red.getString("reason")).startsWith("No probe has ended since");
+        awaitMetric("acme-us/shopify", "2.0");
+        JsonNode published = lastTwo("acme-us/shopify").getLast();
+        assertThat(published.path("status").asText()).isEqualTo("red");
+        assertThat(published.path("reason").asText()).startsWith("No probe has ended since");
+        assertThat(status("acme-us/netsuite").getString("status")).isEqualTo("green");
+
+        credentials.goOn();
+        awaitStatus("acme-us/shopify", "green");
+    }
+
+    @Test
+    void theApiShowsEachTenantsCredentialsAndTheServiceIsHealthy() {
+        for (String check : List.of("ready", "live", "started")) {
+            given().get(management() + "/q/health/" + check).then().statusCode(200);
+        }
         given().get("/api/v1/credentials").then().statusCode(401);
+        admin().get("/api/v1/credentials").then().statusCode(200).body("credentials", hasSize(4));
         admin().get("/api/v1/credentials?connection=acme-us")
                 .then()
                 .statusCode(200)
-                .body("credentials", hasSize(1));
+                .body("credentials.credential", containsInAnyOrder("shopify", "netsuite"));
         admin().get("/api/v1/credentials?connection=nobodys").then().statusCode(404);
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> admin().post(ONE + "/probe").then().statusCode(200));
+                .untilAsserted(() -> admin().post("/api/v1/credentials/acme-us/shopify/probe")
+                        .then()
+                        .statusCode(200));
+        assertThat(given().get(management() + "/q/metrics").asString())
+                .contains("holdfast_credential_probe_age_seconds{connection=\"acme-us\",credential=\"shopify\"}");
     }
 
-    private static List<String> published() {
-        TopicPartition partition =
-                new TopicPartition(config("holdfast.topic-prefix") + "holdfast.credential-status.v1", 0);
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", config("kafka.bootstrap.servers")),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            List<String> all = new ArrayList<>();
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(record -> all.add(new String(record.value(), StandardCharsets.UTF_8)));
-            }
-            return all;
-        }
+    private static JsonPath awaitStatus(String credential, String wanted) {
+        await(credential + " is " + wanted)
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> status(credential).getString("status").equals(wanted));
+        return status(credential);
+    }
+
+    private static JsonPath status(String credential) {
+        return admin().get("/api/v1/credentials/" + credential)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static void awaitMetric(String credential, String value) {
+        String[] names = credential.split("/");
+        String line = "holdfast_credential_status{connection=\"" + names[0] + "\",credential=\"" + names[1] + "\"} ";
+        await(line + value)
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> given().get(management() + "/q/metrics").asString().contains(line + value));
+    }
+
+    /** The last two changes, once both are there. */
+    private static List<JsonNode> lastTwo(String credential) {
+        Published published = new Published(
+                config("kafka.bootstrap.servers"), config("holdfast.topic-prefix") + "holdfast.credential-status.v1");
+        String now = status(credential).getString("status");
+        String key = credential.replace('/', '|');
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> published.of(key).getLast().path("status").asText().equals(now));
+        List<JsonNode> changes = published.of(key);
+        return changes.subList(Math.max(0, changes.size() - 2), changes.size());
+    }
+
+    private static String management() {
+        return "http://127.0.0.1:" + config("quarkus.management.test-port");
+    }
+
+    private static RequestSpecification admin() {
+        return given().header("Authorization", "Bearer " + SimulatedUpstreams.ADMIN_TOKEN);
+    }
+
+    private static String config(String key) {
+        return ConfigProvider.getConfig().getValue(key, String.class);
     }
 }

@@ -9,6 +9,7 @@ import dev.holdfast.settings.ErpSettings;
 import dev.holdfast.settings.ErpSettings.NetSuite.Credential.ClientCredentials;
 import dev.holdfast.settings.ErpSettings.NetSuite.Credential.TokenBased;
 import dev.holdfast.settings.SecretRef;
+import dev.holdfast.settings.ShopSettings;
 import dev.holdfast.transport.HttpCaller;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -35,11 +36,11 @@ public class Inventory {
 
     /** One entry for each credential that its connector can probe. */
     private List<Credential> probed(Connection connection) {
-        return List.of(credential(
-                connection,
-                factory.erp(connection).probe(),
-                erpSecrets(connection.erp()),
-                List.of("erp-sync", "reconciler")));
+        // Who reads a shop's orders also writes or compares them in its ERP.
+        List<String> usedBy = List.of("erp-sync", "reconciler");
+        return List.of(
+                credential(connection, factory.shop(connection).probe(), shopSecrets(connection.shop()), usedBy),
+                credential(connection, factory.erp(connection).probe(), erpSecrets(connection.erp()), usedBy));
     }
 
     private static Credential credential(
@@ -49,6 +50,13 @@ public class Inventory {
                 secrets.stream().map(SecretRef::toString).toList(),
                 usedBy,
                 probe);
+    }
+
+    private static List<SecretRef> shopSecrets(ShopSettings shop) {
+        return switch (shop.credential()) {
+            case ShopSettings.Credential.AccessToken stored -> List.of(stored.token());
+            case ShopSettings.Credential.ClientCredentials client -> List.of(client.clientId(), client.clientSecret());
+        };
     }
 
     private static List<SecretRef> erpSecrets(ErpSettings erp) {

@@ -24,6 +24,9 @@ public class ProbeLoop {
     private static final Logger LOG = Logger.getLogger(ProbeLoop.class);
     private static final int TURNS = 3;
 
+    /** How long a turn may take to end when the service stops; longer than any but one that waits for a dead neighbour. */
+    private static final Duration LAST_TURN = Duration.ofSeconds(5);
+
     private final CredentialHealthConfig config;
     private final Inventory inventory;
     private final CredentialStore store;
@@ -35,6 +38,7 @@ public class ProbeLoop {
             TURNS, Thread.ofPlatform().name("loop-", 0).daemon().factory());
     private volatile boolean started;
     private volatile Instant wentRound = Instant.EPOCH;
+    private volatile Instant judgedFrom = Instant.MAX;
 
     ProbeLoop(
             CredentialHealthConfig config,
@@ -55,6 +59,9 @@ public class ProbeLoop {
 
     void start(@Observes StartupEvent event) {
         store.matches(inventory.all());
+        // Nobody probed while the service was down; its own first probes are given a lease's time before that is
+        // silence.
+        judgedFrom = clock.instant().plus(config.lease());
         every(config.tick(), "Probing", this::goRound);
         every(config.tick(), "Publishing", publisher::publish);
         every(config.gaugesEvery(), "Measuring", () -> gauges.show(store.standings()));
@@ -63,8 +70,12 @@ public class ProbeLoop {
     }
 
     private void goRound() {
+        // Before the next claims: of a credential whose probes never end, a lease runs out and is taken anew in the
+        // same round.
+        if (clock.instant().isAfter(judgedFrom)) {
+            store.expireSilent(inventory.keys());
+        }
         prober.probeDue();
-        store.expireSilent(inventory.keys());
         wentRound = clock.instant();
     }
 
@@ -82,8 +93,20 @@ public class ProbeLoop {
                 TimeUnit.MILLISECONDS);
     }
 
+    /** Ends before what it works with does: a turn that is under way still needs PostgreSQL and Kafka. */
     void stop(@Observes ShutdownEvent event) {
         threads.shutdown();
+        try {
+            if (!threads.awaitTermination(LAST_TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+                LOG.warnf(
+                        "A turn did not end within %s; what it did not store is done again after the start", LAST_TURN);
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        prober.stop();
     }
 
     /** Whether the inventory is taken over and the loop set going. */

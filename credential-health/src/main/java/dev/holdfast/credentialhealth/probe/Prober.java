@@ -9,7 +9,6 @@ import dev.holdfast.credentialhealth.status.Standing;
 import dev.holdfast.secrets.SecretUnavailableException;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Uses credentials, each under a lease: of several replicas one probes, and only the lease's holder's result counts. */
@@ -26,10 +26,14 @@ public class Prober {
 
     private static final Logger LOG = Logger.getLogger(Prober.class);
 
+    /** How long probes may go on when the service stops: enough to store a result, too short to wait for a vendor. */
+    private static final Duration LAST_RESULTS = Duration.ofSeconds(1);
+
     private final CredentialHealthConfig config;
     private final Inventory inventory;
     private final CredentialStore store;
     private final Semaphore slots;
+    private volatile boolean stopping;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("probe-", 0).factory());
 
@@ -64,6 +68,9 @@ public class Prober {
         try {
             probe(credential, owner);
         } catch (RuntimeException e) {
+            if (stopping) {
+                return;
+            }
             LOG.errorf("The result of probing %s is lost, the next probe makes up for it: %s", credential.key(), e);
         } finally {
             slots.release();
@@ -79,14 +86,19 @@ public class Prober {
     }
 
     private Optional<Standing> probe(Credential credential, String owner) {
-        Optional<Standing> standing = store.record(credential.key(), owner, use(credential));
+        Outcome outcome = use(credential);
+        if (stopping) {
+            // An interrupted call says nothing about the credential.
+            return Optional.empty();
+        }
+        Optional<Standing> standing = store.record(credential.key(), owner, outcome);
         if (standing.isEmpty()) {
             LOG.warnf("Probing %s took longer than its lease of %s", credential.key(), config.lease());
         }
         return standing;
     }
 
-    private static Outcome use(Credential credential) {
+    private Outcome use(Credential credential) {
         try {
             return new Outcome.Works(credential.probe().probe());
         } catch (UpstreamException e) {
@@ -95,7 +107,9 @@ public class Prober {
             return new Outcome.Fails("secret unavailable: " + e.getMessage());
         } catch (RuntimeException e) {
             // A fault of ours proves nothing about the credential, but neither does it prove that it works.
-            LOG.errorf(e, "The probe of %s is at fault", credential.key());
+            if (!stopping) {
+                LOG.errorf(e, "The probe of %s is at fault", credential.key());
+            }
             return new Outcome.Fails(
                     "the probe itself is at fault: " + e.getClass().getSimpleName());
         }
@@ -126,9 +140,19 @@ public class Prober {
         return UUID.randomUUID().toString();
     }
 
-    @PreDestroy
-    void close() {
-        // What is under way ends unheard; its lease runs out, and another replica probes.
-        threads.shutdownNow();
+    /** What is under way ends unheard: its lease runs out, and another replica probes. */
+    void stop() {
+        stopping = true;
+        threads.shutdown();
+        try {
+            // A result that is being stored is let through: to interrupt a virtual thread closes the socket it talks
+            // on.
+            if (!threads.awaitTermination(LAST_RESULTS.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

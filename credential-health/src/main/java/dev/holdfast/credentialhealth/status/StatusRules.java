@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Judges: a standing and what happened give the next standing, with no clock and no store. Only a working probe makes a
- * credential better; a failure or silence leaves it or makes it worse.
+ * Judges: a standing and what happened give the next standing, with no clock and no store. Only a probe that works and finds
+ * every needed right makes a credential better; anything else leaves it or makes it worse.
  *
  * @param redAfter failures in a row that make it red
  * @param expiresSoon how long before its end it is amber
@@ -36,7 +36,6 @@ public record StatusRules(int redAfter, Duration expiresSoon, Duration staleAfte
     }
 
     private Standing worked(Standing before, CredentialProbe.Result result, Instant now) {
-        List<String> concerns = concerns(result, now);
         Standing known = new Standing(
                 before.status(),
                 before.reason(),
@@ -46,9 +45,18 @@ public record StatusRules(int redAfter, Duration expiresSoon, Duration staleAfte
                 now,
                 before.lastError(),
                 result);
+        // No need to see it twice: what is granted is the vendor's own word.
+        if (!result.missing().isEmpty()) {
+            return known.turned(Status.RED, lacks(result), now);
+        }
+        List<String> concerns = concerns(result, now);
         return concerns.isEmpty()
                 ? known.turned(Status.GREEN, "Works", now)
                 : known.turned(Status.AMBER, String.join("; ", concerns), now);
+    }
+
+    private static String lacks(CredentialProbe.Result result) {
+        return "Signs in, but lacks " + String.join(", ", new TreeSet<>(result.missing()));
     }
 
     private Standing failed(Standing before, String what, Instant now) {
@@ -81,9 +89,6 @@ public record StatusRules(int redAfter, Duration expiresSoon, Duration staleAfte
 
     private List<String> concerns(CredentialProbe.Result result, Instant now) {
         List<String> concerns = new ArrayList<>();
-        if (!result.missing().isEmpty()) {
-            concerns.add("Lacks " + String.join(", ", new TreeSet<>(result.missing())));
-        }
         Instant end = result.expiresAt();
         if (end != null && !now.isBefore(end.minus(expiresSoon))) {
             concerns.add((now.isBefore(end) ? "Ends at " : "Should have ended at ") + end);

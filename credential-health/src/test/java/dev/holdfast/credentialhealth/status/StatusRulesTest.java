@@ -8,6 +8,7 @@ import static org.quicktheories.generators.SourceDSL.lists;
 import dev.holdfast.connectors.CredentialProbe.Result;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -18,12 +19,16 @@ class StatusRulesTest {
 
     private final StatusRules rules = new StatusRules(2, Duration.ofDays(30), Duration.ofMinutes(10));
 
-    private static Outcome works(Instant end, Set<String> missing) {
-        return new Outcome.Works(new Result("acme", Set.of("read"), missing, end, null));
+    private static Outcome works(Instant end) {
+        return works(end, Set.of(), null);
+    }
+
+    private static Outcome works(Instant end, Set<String> missing, String warning) {
+        return new Outcome.Works(new Result("acme", Set.of("read"), missing, end, warning));
     }
 
     private Standing green() {
-        return rules.after(Standing.unprobed(START), works(null, Set.of()), START);
+        return rules.after(Standing.unprobed(START), works(null), START);
     }
 
     @Test
@@ -39,15 +44,20 @@ class StatusRulesTest {
     }
 
     @Test
-    void anEndWithinThirtyDaysAndAMissingScopeAreAmber() {
+    void anEndWithinThirtyDaysAndAWarningAreAmberAndAMissingScopeIsRedAtOnce() {
         Instant far = START.plus(Duration.ofDays(31));
-        assertThat(rules.after(green(), works(far, Set.of()), START).status()).isEqualTo(Status.GREEN);
-        assertThat(rules.after(green(), works(far, Set.of()), START.plus(Duration.ofDays(1)))
+        assertThat(rules.after(green(), works(far), START).status()).isEqualTo(Status.GREEN);
+        assertThat(rules.after(green(), works(far), START.plus(Duration.ofDays(1)))
                         .status())
                 .isEqualTo(Status.AMBER);
-        assertThat(rules.after(green(), works(null, Set.of("write_orders")), START)
-                        .reason())
-                .isEqualTo("Lacks write_orders");
+        assertThat(rules.after(green(), works(null, Set.of(), "old version"), START)
+                        .status())
+                .isEqualTo(Status.AMBER);
+
+        Standing lacking = rules.after(green(), works(null, Set.of("b", "a"), "old version"), START);
+        assertThat(lacking.status()).isEqualTo(Status.RED);
+        assertThat(lacking.reason()).isEqualTo("Signs in, but lacks a, b");
+        assertThat(lacking.failures()).isZero();
     }
 
     @Test
@@ -60,10 +70,10 @@ class StatusRulesTest {
                 .isEqualTo(Status.RED);
     }
 
-    /** 0 a failure, 1 silence, 2 a success with a concern, 3 a success. */
+    /** 0 a failure, 1 silence, 2 a success without a needed right, 3 a success with a concern, 4 a success. */
     @Test
     void onlyAWorkingProbeMakesACredentialBetterAndItAlwaysDoes() {
-        qt().forAll(lists().of(integers().between(0, 3)).ofSizeBetween(0, 30)).checkAssert(steps -> {
+        qt().forAll(lists().of(integers().between(0, 4)).ofSizeBetween(0, 30)).checkAssert(steps -> {
             Standing standing = Standing.unprobed(START);
             Instant now = START;
             for (int step : steps) {
@@ -76,13 +86,16 @@ class StatusRulesTest {
                         standing = rules.asTimePasses(before, now);
                         assertThat(standing.status()).isEqualTo(Status.RED);
                     }
-                    case 2 -> standing = rules.after(before, works(null, Set.of("scope")), now);
-                    default -> standing = rules.after(before, works(null, Set.of()), now);
+                    case 2 -> standing = rules.after(before, works(null, Set.of("scope"), null), now);
+                    case 3 -> standing = rules.after(before, works(null, Set.of(), "old"), now);
+                    default -> standing = rules.after(before, works(null), now);
                 }
                 if (step < 2) {
                     assertThat(standing.status()).isGreaterThanOrEqualTo(before.status());
                 } else {
-                    assertThat(standing.status()).isEqualTo(step == 2 ? Status.AMBER : Status.GREEN);
+                    assertThat(standing.status())
+                            .isEqualTo(List.of(Status.RED, Status.AMBER, Status.GREEN)
+                                    .get(step - 2));
                     assertThat(standing.failures()).isZero();
                 }
                 boolean turned = standing.status() != before.status();
