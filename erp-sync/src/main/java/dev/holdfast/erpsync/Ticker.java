@@ -12,6 +12,9 @@ final class Ticker implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Ticker.class);
 
+    /** How long the last round may take; longer than any but one that waits for a neighbour that is away. */
+    private static final Duration LAST_ROUND = Duration.ofSeconds(5);
+
     private final String name;
     private final Duration pause;
     private final Runnable task;
@@ -39,8 +42,20 @@ final class Ticker implements AutoCloseable {
         }
     }
 
+    /** Returns when a round that is under way has ended, or has had time enough: what it works with may be closed then. */
     @Override
     public void close() {
         executor.shutdown();
+        try {
+            if (!executor.awaitTermination(LAST_ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warnf(
+                        "%s did not end within %s; what it did not finish is done again after the start",
+                        name, LAST_ROUND);
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }
