@@ -20,6 +20,22 @@ public final class Telemetry {
     /** Names that senders invent are counted by name up to this many, and as "other" beyond. */
     private static final int MOST_NAMES = 50;
 
+    /** From what a healthy ERP takes to what an outage costs. */
+    private static final Duration[] BOUNDS = {
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(30),
+        Duration.ofHours(2),
+        Duration.ofHours(8)
+    };
+
     private final MeterRegistry registry;
     private final Clock clock;
     private final Set<String> unknownTopics = ConcurrentHashMap.newKeySet();
@@ -112,9 +128,7 @@ public final class Telemetry {
         return Timer.builder("holdfast_apply_latency")
                 .description("From the gateway's receipt of an event until the ERP holds it")
                 .tag("connection", connection)
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(50))
-                .maximumExpectedValue(Duration.ofHours(1))
+                .serviceLevelObjectives(BOUNDS)
                 .register(registry);
     }
 

@@ -137,6 +137,8 @@ class ReconciliationTest {
         });
         JsonPath report = admin().get("/api/v1/runs/" + id).jsonPath();
         assertThat(report.getString("run.error")).isNull();
+        assertThat(admin().get("/api/v1/runs?limit=1").jsonPath().getString("[0].id"))
+                .isEqualTo(id);
         return report;
     }
 

@@ -62,12 +62,15 @@ public class RunsResource {
 
     /** Runs, newest first. */
     @GET
-    @Operation(summary = "Runs, newest first")
+    @Operation(summary = "Runs of a connection, or of all that the caller may see, newest first")
     public List<Run> list(
             @QueryParam("connection") @Nullable String connection,
             @QueryParam("limit") @DefaultValue("20") int limit,
             @Context SecurityContext caller) {
-        return runs.newest(visible.connection(connection, caller).name(), Visible.page(limit));
+        List<String> names = connection == null
+                ? visible.names(caller)
+                : List.of(visible.connection(connection, caller).name());
+        return runs.newest(names, Visible.page(limit));
     }
 
     /** One run with every order on which shop and ERP disagree. */

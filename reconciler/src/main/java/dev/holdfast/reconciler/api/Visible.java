@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The connections that a caller may know of; all others do not exist for him. */
@@ -30,6 +31,14 @@ class Visible {
                 .connection(name)
                 .filter(connection -> Admin.of(caller).sees(connection.tenant()))
                 .orElseThrow(() -> new NotFoundException("There is no such connection; connections.yaml names them"));
+    }
+
+    /** The names of all that the caller may know of. */
+    List<String> names(SecurityContext caller) {
+        return upstreams.connections().all().stream()
+                .filter(connection -> Admin.of(caller).sees(connection.tenant()))
+                .map(Connection::name)
+                .toList();
     }
 
     /** A page's size within bounds. */

@@ -2,7 +2,7 @@ package dev.holdfast.reconciler.compare;
 
 import dev.holdfast.contracts.money.Money;
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,7 +28,8 @@ public final class Totals {
             BigDecimal difference,
             long openFindings) {
 
-        static final Line NOTHING = new Line(0, 0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, 0);
+        /** One order in a million. */
+        private static final int RATIO_SCALE = 6;
 
         /** Orders with an open finding ÷ the shop's orders; 0 without orders and findings, 1 with findings alone. */
         public BigDecimal orderDrift() {
@@ -44,7 +45,7 @@ public final class Totals {
             if (whole.signum() == 0) {
                 return part.signum() == 0 ? BigDecimal.ZERO : BigDecimal.ONE;
             }
-            return part.divide(whole, MathContext.DECIMAL64);
+            return part.divide(whole, RATIO_SCALE, RoundingMode.HALF_UP);
         }
     }
 

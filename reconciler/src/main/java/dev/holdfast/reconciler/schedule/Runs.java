@@ -118,11 +118,11 @@ public class Runs {
         return select("select * from reconciler.run where id = ?", id).stream().findFirst();
     }
 
-    /** A connection's runs, newest first. */
-    public List<Run> newest(String connection, int limit) {
+    /** Runs of these connections, newest first. */
+    public List<Run> newest(List<String> connections, int limit) {
         return select(
-                "select * from reconciler.run where connection = ? order by requested_at desc limit ?",
-                connection,
+                "select * from reconciler.run where connection = any(?) order by requested_at desc limit ?",
+                connections.toArray(String[]::new),
                 limit);
     }
 
