@@ -204,6 +204,17 @@ class IngestTest {
     }
 
     @Test
+    void theLargestBodyThatIsTakenReachesKafka() {
+        String delivery = id();
+        byte[] largest = new byte[4 * 1024 * 1024];
+        Arrays.fill(largest, (byte) ' ');
+
+        send(delivery, largest).statusCode(200);
+
+        assertThat(only(delivery, EventStream.WEBHOOKS).value()).hasSize(largest.length);
+    }
+
+    @Test
     void controlTopicsGoTheirOwnWay() {
         String delivery = id();
 

@@ -45,6 +45,8 @@ final class Topics {
                 .configs(Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         policy,
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(EventStream.MAX_RECORD_BYTES),
                         TopicConfig.RETENTION_MS_CONFIG,
                         Long.toString(stream.retention().toMillis())));
     }

@@ -23,6 +23,12 @@ public enum EventStream {
     /** Work shares of one reconciliation run. reconciler → reconciler. */
     RECONCILE_TASKS("holdfast.reconcile-tasks.v1", 6, Duration.ofDays(7), false);
 
+    /**
+     * The largest record that a topic must take: the largest body that the gateway takes by default (4 MiB), and room for key
+     * and headers. A topic made without it takes a quarter of that, and the gateway would refuse what it has room for.
+     */
+    public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024 + 16 * 1024;
+
     private final String topicName;
     private final int partitions;
     private final Duration retention;
