@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 /** A migrated database of a test's own, reached as the service reaches its own. */
 public final class LedgerDatabase implements AutoCloseable {
@@ -23,26 +24,46 @@ public final class LedgerDatabase implements AutoCloseable {
     /** A key that protects nothing. */
     public static final String PAYLOAD_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+    private static @Nullable Database migrated;
+
     private final AgroalDataSource source;
     private final Transactions transactions;
     private final Payloads payloads = new Payloads(PayloadSeal.withKey(PAYLOAD_KEY));
 
     /** A new database of the shared server. */
     public LedgerDatabase(String hint) {
-        this(Testbed.shared().newDatabase(hint));
+        this(pool(Testbed.shared().newDatabase(hint, template())));
     }
 
-    /** That database. */
-    public LedgerDatabase(Database database) {
+    /** That database, which is empty yet. */
+    public LedgerDatabase(Database empty) {
+        this(pool(migrate(empty)));
+    }
+
+    private LedgerDatabase(AgroalDataSource source) {
+        this.source = source;
+        this.transactions = new Transactions(source);
+    }
+
+    // Migrated once: the other databases are copies of it.
+    private static synchronized Database template() {
+        if (migrated == null) {
+            migrated = migrate(Testbed.shared().newDatabase("erpsync-template"));
+        }
+        return migrated;
+    }
+
+    private static Database migrate(Database empty) {
         Flyway.configure()
-                .dataSource(database.jdbcUrl(), database.user(), database.password())
+                .dataSource(empty.jdbcUrl(), empty.user(), empty.password())
                 .schemas("erp_sync")
                 .locations("classpath:db/erpsync")
                 .load()
                 .migrate();
-        this.source = pool(database);
-        this.transactions = new Transactions(source);
-        new Partitions(transactions).ensure(1);
+        try (AgroalDataSource source = pool(empty)) {
+            new Partitions(new Transactions(source)).ensure(1);
+        }
+        return empty;
     }
 
     private static AgroalDataSource pool(Database database) {

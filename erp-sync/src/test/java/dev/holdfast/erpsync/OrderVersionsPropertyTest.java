@@ -109,7 +109,11 @@ class OrderVersionsPropertyTest {
                 List<Integer> versions = log.stream()
                         .map(written -> Integer.parseInt(written.po().substring(1)))
                         .toList();
-                String which = "order " + order + " of seed " + seed + ": " + versions + ", newest " + newest[order];
+                String which =
+                        "order " + order + " of seed " + seed + ": " + versions + ", newest " + newest[order] + "; "
+                                + rig.database.texts(
+                                        "select event_id || ' ' || state || ' ' || coalesce(reason, '') from event where order_key = ?",
+                                        Integer.toString(1000 + order));
                 assertThat(versions).as(which).isSorted();
                 assertThat(versions.getLast()).as(which).isEqualTo(newest[order]);
                 assertThat(log.stream().filter(FakeErp.Written::created))

@@ -1,5 +1,6 @@
 package dev.holdfast.erpsync;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -38,8 +39,8 @@ final class Rig implements AutoCloseable {
 
     static final Map<String, String> FAST = Map.ofEntries(
             Map.entry("holdfast.erp-sync.payload-key", "env://UNUSED"),
-            Map.entry("holdfast.erp-sync.lease", "PT1.5S"),
-            Map.entry("holdfast.erp-sync.call-deadline", "PT1.2S"),
+            Map.entry("holdfast.erp-sync.lease", "PT0.8S"),
+            Map.entry("holdfast.erp-sync.call-deadline", "PT0.7S"),
             Map.entry("holdfast.erp-sync.poll", "PT0.02S"),
             Map.entry("holdfast.erp-sync.store-again", "PT0.05S"),
             Map.entry("holdfast.erp-sync.check-after", "PT0.3S"),
@@ -234,9 +235,8 @@ final class Rig implements AutoCloseable {
         await().dontCatchUncaughtExceptions()
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
-                .untilAsserted(
-                        () -> org.assertj.core.api.Assertions.assertThat(state(eventId) + " (" + reason(eventId) + ")")
-                                .startsWith(state));
+                .untilAsserted(() -> assertThat(state(eventId) + " (" + reason(eventId) + ")")
+                        .startsWith(state));
     }
 
     /** Waits until nothing is due or in anybody's hands. */
@@ -247,9 +247,27 @@ final class Rig implements AutoCloseable {
                 .until(() -> database.number("select count(*) from event where due is not null") == 0);
     }
 
+    void awaitBooked(int orders) {
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(database.number("select count(*) from event where state = 'applied'"))
+                        .isEqualTo(orders));
+    }
+
+    void assertBookedOnceEach(int orders) {
+        assertThat(erp.log().stream().filter(FakeErp.Written::created).map(FakeErp.Written::order))
+                .hasSize(orders)
+                .doesNotHaveDuplicates();
+        assertThat(database.number("select count(*) from event_gate")).isEqualTo(orders);
+        assertThat(database.number("select count(*) from intake_gap")).isZero();
+    }
+
     @Override
     public void close() {
         processes.forEach(ErpSync::close);
+        processes.clear();
         database.close();
     }
 }

@@ -52,7 +52,7 @@ class SwitchesTest {
             assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
             rig.deliver(process, rig.order("b", "orders/updated", Orders.version(1, 2)));
             // The second writer either waits for the first, or has looked, found nothing, and written by now.
-            assertThat(go.await(700, TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(go.await(400, TimeUnit.MILLISECONDS)).isFalse();
             go.countDown();
             rig.awaitQuiet();
             return rig.erp.records(1).size();

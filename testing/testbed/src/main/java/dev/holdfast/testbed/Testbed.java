@@ -74,6 +74,15 @@ public final class Testbed {
         return postgres.createDatabase(name(hint).replace('-', '_') + unique());
     }
 
+    /**
+     * Creates a database that holds what {@code template} does, such as a migrated schema; nobody may be connected to that one.
+     */
+    public Database newDatabase(String hint, Database template) {
+        String url = template.jdbcUrl();
+        return postgres.createDatabase(
+                name(hint).replace('-', '_') + unique(), url.substring(url.lastIndexOf('/') + 1));
+    }
+
     /** A prefix for topics, consumer groups and Redis keys that nothing else uses: {@code hint-1a2b3c4d.} */
     public String newPrefix(String hint) {
         return name(hint) + "-" + unique() + ".";

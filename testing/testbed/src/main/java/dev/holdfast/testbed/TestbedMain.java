@@ -22,7 +22,7 @@ public final class TestbedMain {
                 .orElseThrow(() -> new IllegalStateException("The testbed's owner has ended"));
         Path folder = Files.createTempDirectory("holdfast-testbed-");
         RedisServer redis = new RedisServer(folder.resolve("redis"), 0);
-        PostgresServer postgres = new PostgresServer(folder.resolve("postgres"), 0, PASSWORD);
+        PostgresServer postgres = PostgresServer.unsynced(folder.resolve("postgres"), 0, PASSWORD);
         int kafkaPort = FreePorts.next();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(addresses, folder, redis, postgres), "end-testbed"));
         CompletableFuture.allOf(
