@@ -28,7 +28,7 @@ record Options(String command, boolean clean, Optional<Integer> portBase, boolea
         for (int i = 1; i < arguments.length; i++) {
             switch (arguments[0] + " " + arguments[i]) {
                 case "up --clean" -> clean = true;
-                case "up --offline", "smoke --offline" -> {
+                case "up --offline", "smoke --offline", "bench --offline" -> {
                     // The build before us has seen to it.
                 }
                 case "up --port-base" -> {
@@ -37,7 +37,8 @@ record Options(String command, boolean clean, Optional<Integer> portBase, boolea
                 }
                 case "smoke --native" -> isNative = true;
                 default -> {
-                    if (arguments[i].startsWith("-") || !arguments[0].equals("bench")) {
+                    // A benchmark has options of its own.
+                    if (!arguments[0].equals("bench")) {
                         throw new StopException(
                                 ExitCode.USAGE,
                                 "./holdfast " + arguments[0] + " knows no " + arguments[i]

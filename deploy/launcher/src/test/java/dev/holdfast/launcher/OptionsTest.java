@@ -18,7 +18,9 @@ class OptionsTest {
 
     @Test
     void a_benchmark_is_named_by_a_word() {
-        assertThat(Options.parse(new String[] {"bench", "gateway"}).words()).containsExactly("gateway");
+        assertThat(Options.parse(new String[] {"bench", "gateway", "--offline", "--quick"})
+                        .words())
+                .containsExactly("gateway", "--quick");
     }
 
     @ParameterizedTest

@@ -77,8 +77,8 @@ public final class BuildMain {
                 List.of("package", "-DskipTests", "-Dmaven.test.skip=true", "-Dskip.format.check=true"));
         words.addAll(
                 switch (kind) {
-                    case "services" -> List.of("-pl", "!testing/proof,!testing/benchmarks");
-                    case "benchmarks" -> List.of("-pl", "!testing/proof");
+                    case "services" -> List.of("-pl", "!testing/proof,!testing/benchmarks,!testing/reference-server");
+                    case "benchmarks" -> List.of("-pl", "!testing/proof", "-Dquarkus.build.skip=false");
                     case "native" -> List.of("-Dnative", "-am", "-pl", NATIVE);
                     default -> throw new IllegalArgumentException("There is no kind " + kind);
                 });

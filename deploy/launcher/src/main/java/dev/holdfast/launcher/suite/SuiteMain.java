@@ -79,7 +79,10 @@ public final class SuiteMain {
                 "-Dholdfast.size=" + (words.contains("--full") ? "full" : "reduced"),
                 "-Dholdfast.testbed=" + testbed));
         if (words.contains("--fast")) {
-            arguments.addAll(List.of("-DexcludedGroups=service,system", "-pl", "!testing/proof,!testing/benchmarks"));
+            arguments.addAll(List.of(
+                    "-DexcludedGroups=service,system",
+                    "-pl",
+                    "!testing/proof,!testing/benchmarks,!testing/reference-server"));
         }
         if (words.contains("--offline")) {
             arguments.add("-o");

@@ -1,0 +1,27 @@
+package dev.holdfast.benchmarks;
+
+import dev.holdfast.benchmarks.gateway.GatewayBenchmark;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code ./holdfast bench NAME [--quick]}, run in the project's folder. Exit codes: 0 measured, 1 failed, 2 usage. */
+public final class BenchmarksMain {
+
+    private static final String USAGE = "usage: ./holdfast bench gateway [--quick]";
+
+    private BenchmarksMain() {}
+
+    /** Runs one benchmark. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        boolean quick = words.remove("--quick");
+        if (!words.equals(List.of("gateway"))) {
+            System.err.println(USAGE);
+            System.exit(2);
+        }
+        Path root = Path.of("").toAbsolutePath();
+        System.exit(new GatewayBenchmark(root, System.out).run(quick) ? 0 : 1);
+    }
+}

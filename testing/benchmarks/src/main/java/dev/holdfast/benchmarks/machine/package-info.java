@@ -1,0 +1,3 @@
+/** What the operating system counts. */
+@org.jspecify.annotations.NullMarked
+package dev.holdfast.benchmarks.machine;
