@@ -11,12 +11,12 @@ import java.util.Locale;
 /** Token-based authentication (OAuth 1.0a): every request carries a signature of its own. */
 final class TokenBasedSignIn implements SignIn {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final String realm;
     private final TokenBased credential;
     private final SecretResolver secrets;
     private final Clock clock;
+    // Not static: what is made while a class is initialised would be frozen into a native executable, its seed with it.
+    private final SecureRandom random = new SecureRandom();
 
     /** @param account in any spelling; the realm is upper-case with an underscore, unlike the host name */
     TokenBasedSignIn(String account, TokenBased credential, SecretResolver secrets, Clock clock) {
@@ -29,7 +29,7 @@ final class TokenBasedSignIn implements SignIn {
     @Override
     public String authorization(String method, URI uri) {
         byte[] nonce = new byte[16];
-        RANDOM.nextBytes(nonce);
+        random.nextBytes(nonce);
         return new OAuth1Signature(
                         SecretTexts.reveal(secrets, credential.consumerKey()),
                         SecretTexts.reveal(secrets, credential.consumerSecret()),
