@@ -30,7 +30,7 @@ public final class Launcher {
         return switch (options.command()) {
             case "up" -> new Up(root, data, progress, ending).run(options);
             case "down" -> new Down(data, progress).run();
-            case "smoke" -> new Smoke(root, data, progress, ending).run(options.isNative());
+            case "smoke" -> new Smoke(root, data, progress, ending).run(options.natives());
             case "bench" -> new Bench(root).run(options.words());
             default -> throw new StopException(ExitCode.USAGE, "there is no command " + options.command());
         };

@@ -1,16 +1,21 @@
 package dev.holdfast.launcher;
 
 import dev.holdfast.launcher.data.Ports;
+import dev.holdfast.launcher.parts.ServicePart;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What was asked for on the command line.
  *
+ * @param natives the services that are to run as native executables
  * @param words what stands after the command and is no option
  */
-record Options(String command, boolean clean, Optional<Integer> portBase, boolean isNative, List<String> words) {
+record Options(String command, boolean clean, Optional<Integer> portBase, Set<String> natives, List<String> words) {
 
     /**
      * Reads the command line.
@@ -22,7 +27,7 @@ record Options(String command, boolean clean, Optional<Integer> portBase, boolea
             throw new StopException(ExitCode.USAGE, "a command is missing; ./holdfast --help lists them");
         }
         boolean clean = false;
-        boolean isNative = false;
+        Set<String> natives = Set.of();
         Optional<Integer> portBase = Optional.empty();
         List<String> words = new ArrayList<>();
         for (int i = 1; i < arguments.length; i++) {
@@ -35,8 +40,14 @@ record Options(String command, boolean clean, Optional<Integer> portBase, boolea
                     i++;
                     portBase = Optional.of(number(i < arguments.length ? arguments[i] : ""));
                 }
-                case "smoke --native" -> isNative = true;
+                case "smoke --native" -> natives = services();
                 default -> {
+                    if (arguments[0].equals("smoke") && arguments[i].matches("--native=.+")) {
+                        // The build before us has refused those that do not exist.
+                        natives = new LinkedHashSet<>(List.of(
+                                arguments[i].substring("--native=".length()).split(",", -1)));
+                        continue;
+                    }
                     // A benchmark has options of its own.
                     if (!arguments[0].equals("bench")) {
                         throw new StopException(
@@ -48,7 +59,7 @@ record Options(String command, boolean clean, Optional<Integer> portBase, boolea
                 }
             }
         }
-        return new Options(arguments[0], clean, portBase, isNative, List.copyOf(words));
+        return new Options(arguments[0], clean, portBase, natives, List.copyOf(words));
     }
 
     /** The ports to listen on. */
@@ -58,6 +69,10 @@ record Options(String command, boolean clean, Optional<Integer> portBase, boolea
         } catch (IllegalArgumentException e) {
             throw new StopException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Set<String> services() {
+        return ServicePart.all().stream().map(ServicePart::name).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static int number(String text) {

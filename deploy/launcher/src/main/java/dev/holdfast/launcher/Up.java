@@ -11,6 +11,7 @@ import dev.holdfast.launcher.parts.Programs;
 import dev.holdfast.launcher.samples.Samples;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** {@code up}: starts everything, says where it is, and stays until Ctrl-C or until a part dies. */
 final class Up {
@@ -43,7 +44,7 @@ final class Up {
             lock.close();
             progress.say("stopped; the data stays in " + data.root());
         });
-        Installation installation = new Installation(data, ports, new Programs(root, false), house, progress);
+        Installation installation = new Installation(data, ports, new Programs(root, Set.of()), house, progress);
         ports.write(data.file("ports.json"));
         installation.start(List.of(Samples.all().getFirst()));
         progress.show(new Welcome(installation, data, ports).text());

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,6 +27,8 @@ class HoldfastScriptTest {
 
     @TempDir
     Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
 
     record Outcome(int code, String output) {}
 
@@ -109,6 +112,51 @@ class HoldfastScriptTest {
         assertThat(Files.readAllLines(folder.resolve("runs"))).hasSize(2);
     }
 
+    @Test
+    void a_native_executable_is_built_again_only_when_it_could_be_another() throws Exception {
+        source("erp-sync/src/main/java/A.java");
+        Path library = source("libs/contracts/src/main/java/B.java");
+        Path other = source("reconciler/src/main/java/C.java");
+        String maven = """
+                echo "$@" >> runs; mkdir -p deploy/launcher/target reconciler/target/quarkus-app erp-sync/target/quarkus-app
+                touch deploy/launcher/target/holdfast-launcher.jar erp-sync/target/x-runner
+                touch reconciler/target/quarkus-app/quarkus-run.jar erp-sync/target/quarkus-app/quarkus-run.jar""";
+
+        assertThat(nativeBuilds(maven)).isEqualTo(1);
+        Files.writeString(other, "class C { int i; }");
+        assertThat(nativeBuilds(maven)).isEqualTo(1);
+        Files.writeString(library, "class B { int i; }");
+        assertThat(nativeBuilds(maven)).isEqualTo(2);
+    }
+
+    @Test
+    void a_native_executable_needs_a_compiler_and_a_service() throws Exception {
+        source("deploy/launcher/target/holdfast-launcher.jar");
+
+        assertThat(holdfast("exit 0", "smoke", "--native=erp-sink")).satisfies(outcome -> {
+            assertThat(outcome.code()).isEqualTo(2);
+            assertThat(outcome.output()).contains("there is no service erp-sink");
+        });
+        assertThat(holdfast("exit 0", "smoke", "--native")).satisfies(outcome -> {
+            assertThat(outcome.code()).isEqualTo(3);
+            assertThat(outcome.output()).contains("GRAALVM_HOME");
+        });
+    }
+
+    private long nativeBuilds(String maven) throws IOException, InterruptedException {
+        environment.put("GRAALVM_HOME", System.getProperty("java.home"));
+        holdfast(maven, "smoke", "--native=erp-sync");
+        return Files.readAllLines(folder.resolve("runs")).stream()
+                .filter(line -> line.contains("-Dnative") && line.contains("-pl erp-sync"))
+                .count();
+    }
+
+    private Path source(String path) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, "");
+    }
+
     private Outcome holdfast(String maven, String... arguments) throws IOException, InterruptedException {
         Path program = Files.createDirectories(folder.resolve("maven/bin")).resolve("mvn");
         Files.writeString(program, "#!/bin/sh\n" + maven + "\n");
@@ -122,6 +170,7 @@ class HoldfastScriptTest {
                 .putAll(Map.of(
                         "HOLDFAST_JAVA_HOME", System.getProperty("java.home"),
                         "MAVEN_HOME", folder.resolve("maven").toString()));
+        builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -23,12 +23,24 @@ class OptionsTest {
                 .containsExactly("gateway", "--quick");
     }
 
+    @Test
+    void smoke_runs_all_services_natively_or_those_that_are_named() {
+        assertThat(Options.parse(new String[] {"smoke"}).natives()).isEmpty();
+        assertThat(Options.parse(new String[] {"smoke", "--native"}).natives())
+                .containsExactly("webhook-gateway", "erp-sync", "reconciler", "credential-health");
+        assertThat(Options.parse(new String[] {"smoke", "--native=reconciler,erp-sync"})
+                        .natives())
+                .containsExactly("reconciler", "erp-sync");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "up --fast, --fast",
         "up --port-base, 20000",
         "up --port-base x, 20000",
         "smoke --clean, --clean",
+        "smoke --native=, --native",
+        "up --native, --native",
         "down now, now",
     })
     void a_word_that_is_not_known_is_named(String line, String named) {

@@ -169,6 +169,9 @@ public final class ServiceProcess implements Server {
             words.addAll(JavaProgram.command(options, program));
         } else {
             words.add(program.toString());
+            // It knows sizes of heaps, and no other option of a JVM; without one it would take most of the machine's
+            // memory.
+            jvmOptions.stream().filter(option -> option.startsWith("-Xm")).forEach(words::add);
             words.addAll(settings);
         }
         return words;
@@ -198,7 +201,7 @@ public final class ServiceProcess implements Server {
             return this;
         }
 
-        /** Replaces {@link #SMALL}; an executable ignores them. */
+        /** Replaces {@link #SMALL}; of these, an executable takes the heap's sizes alone. */
         public Builder jvmOptions(List<String> options) {
             this.jvmOptions = options;
             return this;

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Where the built services are: their jars, or their native executables. */
-public record Programs(Path root, boolean isNative) {
+/**
+ * Where the built services are.
+ *
+ * @param natives the services that run as native executables; the others run from their jars
+ */
+public record Programs(Path root, Set<String> natives) {
 
     /**
      * What runs a service.
@@ -18,19 +22,19 @@ public record Programs(Path root, boolean isNative) {
      * @throws StopException when it has not been built
      */
     public Path of(String service) {
-        return isNative ? executable(service).orElseGet(() -> jar(service)) : jar(service);
+        return natives.contains(service) ? executable(service) : jar(service);
     }
 
-    /** Whether a service has been built as a native executable. */
-    public Optional<Path> executable(String service) {
+    private Path executable(String service) {
         Path target = root.resolve(service).resolve("target");
-        if (!Files.isDirectory(target)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.list(target)) {
+        try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
             return files.filter(file -> file.getFileName().toString().endsWith("-runner"))
                     .filter(Files::isExecutable)
-                    .findFirst();
+                    .findFirst()
+                    .orElseThrow(() -> new StopException(
+                            ExitCode.BUILD,
+                            service + " has not been built natively: " + target + " has no executable that ends in"
+                                    + " -runner"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -48,8 +48,12 @@ public final class Smoke {
         this.ending = ending;
     }
 
-    /** Starts, sends, looks, stops. */
-    public ExitCode run(boolean isNative) {
+    /**
+     * Starts, sends, looks, stops.
+     *
+     * @param natives the services that run as native executables
+     */
+    public ExitCode run(Set<String> natives) {
         ending.whenInterrupted(ExitCode.FAILED);
         clearEarlier();
         DataFolder own =
@@ -63,7 +67,10 @@ public final class Smoke {
             lock.close();
         });
         Installation installation =
-                new Installation(own, Ports.each(FreePorts::next), new Programs(root, isNative), house, progress);
+                new Installation(own, Ports.each(FreePorts::next), new Programs(root, natives), house, progress);
+        if (!natives.isEmpty()) {
+            progress.say("native executables: " + String.join(", ", natives));
+        }
         List<SampleWebhook> samples = Samples.all();
         installation.start(samples);
         Deliveries deliveries = new Deliveries(installation);
