@@ -4,7 +4,6 @@ import dev.holdfast.gateway.source.Outcome;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * announced length costs its sender nothing, and would let it fill the admission with promises.
  */
 final class BodyIntake {
-
-    private static final Logger LOG = Logger.getLogger(BodyIntake.class);
 
     private final Delivery delivery;
     private final IngestLoop loop;
@@ -55,6 +52,8 @@ final class BodyIntake {
             refuseLarge();
         } else if (delivery.hold(chunk.length())) {
             append(chunk);
+        } else {
+            forget();
         }
     }
 
@@ -75,18 +74,19 @@ final class BodyIntake {
             return;
         }
         Buffer body = whole == null ? first : whole;
-        try {
-            delivery.received(body == null ? new byte[0] : body.getBytes());
-        } catch (RuntimeException e) {
-            // The sender comes back, and nothing is lost; the defect is ours to find.
-            LOG.error("A webhook met a defect of the gateway", e);
-            delivery.refuse(Outcome.DEFECT);
-        }
+        delivery.received(body == null ? new byte[0] : body.getBytes());
+    }
+
+    /** What is no longer counted must not be kept, and this lives until the sender has ended its body. */
+    private void forget() {
+        first = null;
+        whole = null;
     }
 
     /** The rest of the body is read and thrown away, so that the answer arrives; a sender that never ends is cut off. */
     private void refuseLarge() {
-        delivery.refuse(Outcome.TOO_LARGE);
+        forget();
+        delivery.end(Outcome.TOO_LARGE);
         loop.later(delivery.deadline, exchange::hangUpUnlessWhole);
     }
 }

@@ -1,12 +1,11 @@
 package dev.holdfast.gateway;
 
 import dev.holdfast.contracts.event.WebhookEvent.Dedupe;
-import dev.holdfast.gateway.dedupe.ClaimState;
 import dev.holdfast.gateway.publish.Acknowledgement;
 import dev.holdfast.gateway.publish.Appender;
 import dev.holdfast.gateway.signature.ActiveSecrets;
-import dev.holdfast.gateway.signature.Fingerprint;
 import dev.holdfast.gateway.signature.Proof;
+import dev.holdfast.gateway.source.Answer;
 import dev.holdfast.gateway.source.Outcome;
 import dev.holdfast.gateway.source.Reading;
 import java.time.Instant;
@@ -18,20 +17,17 @@ import org.jspecify.annotations.Nullable;
  * the sender is answered, at the latest when the deadline passes; and custody ends, when the claim's fate is known.
  * A sender that was told to come back does not stop the append that is under way, nor the claim that follows from it.
  *
- * <p>Lives on one event loop.
+ * <p>Lives on one event loop. Whatever calls it from there may throw nothing back: a defect ends the delivery, with its
+ * sender told to come back, its claim given back and its bytes no longer counted, and leaves the loop's other work alone.
  */
 final class Delivery implements Acknowledgement {
 
     private enum Step {
         BODY,
         CLAIM,
-        WAIT,
         APPEND,
         COMPLETE
     }
-
-    /** Wait-steps double up to this many times the first. */
-    private static final int LONGEST_POLL = 8;
 
     private static final byte[] NO_BODY = {};
 
@@ -53,16 +49,9 @@ final class Delivery implements Acknowledgement {
     private int reserved;
 
     private byte[] body = NO_BODY;
-    private @Nullable Reading reading;
     private Instant receivedAt = Instant.EPOCH;
-    private long fingerprint;
-    /** What the event is called; null when nothing tells its deliveries apart. */
-    private @Nullable String eventId;
-
-    private String owner = "";
-    private boolean suspicious;
-    private boolean claimed;
-    private int polls;
+    private @Nullable Reading reading;
+    private @Nullable EventClaim claim;
     private Outcome verdict = Outcome.LOG_AWAY;
     private @Nullable Trace trace;
 
@@ -81,20 +70,24 @@ final class Delivery implements Acknowledgement {
             reserved += bytes;
             return true;
         }
-        refuse(Outcome.OVERLOADED);
+        end(Outcome.OVERLOADED);
         return false;
     }
 
-    /** Ends it before anything was claimed. */
-    void refuse(Outcome outcome) {
-        answer(outcome);
-        letGo();
+    /** Answers the sender, and ends the delivery's custody: nothing is under way for it. */
+    void end(Outcome outcome) {
+        try {
+            answer(outcome);
+            letGo();
+        } catch (RuntimeException e) {
+            defect(e);
+        }
     }
 
     /** The sender went away. Once its body was whole that changes nothing: the event is taken all the same. */
     void gone() {
         if (step == Step.BODY) {
-            refuse(Outcome.ABORTED);
+            end(Outcome.ABORTED);
         }
     }
 
@@ -104,16 +97,24 @@ final class Delivery implements Acknowledgement {
 
     /** The whole body is here. */
     void received(byte[] bytes) {
-        body = bytes;
-        receivedAt = gateway.clock().instant();
+        try {
+            body = bytes;
+            receivedAt = gateway.clock().instant();
+            verify();
+        } catch (RuntimeException e) {
+            defect(e);
+        }
+    }
+
+    private void verify() {
         ActiveSecrets secrets = entrance.endpoint().secrets();
         if (secrets == null) {
-            refuse(Outcome.SECRETS_AWAY);
+            end(Outcome.SECRETS_AWAY);
             return;
         }
         Proof proof = entrance.endpoint().scheme().verify(exchange, body, secrets, receivedAt);
         switch (proof) {
-            case Proof.Refused(Proof.Refused.Reason reason) -> refuse(outcome(reason));
+            case Proof.Refused(Proof.Refused.Reason reason) -> end(outcome(reason));
             case Proof.Unsigned(long print) -> verified(proof, print);
             case Proof.Signed(int secret, long print) -> {
                 entrance.meters().matched(secret);
@@ -131,94 +132,30 @@ final class Delivery implements Acknowledgement {
     }
 
     private void verified(Proof proof, long print) {
-        fingerprint = print;
         Reading read = entrance.endpoint().scheme().read(exchange, body, proof);
         if (read == null) {
-            refuse(Outcome.MALFORMED);
+            end(Outcome.MALFORMED);
             return;
         }
         reading = read;
-        eventId = read.deliveryId();
-        if (eventId == null || !gateway.dedupes()) {
-            append(Dedupe.UNVERIFIED);
-        } else {
-            claim();
-        }
+        claim = new EventClaim(gateway, loop, entrance, this, body, print, read.deliveryId());
+        claim.take();
     }
 
-    private void claim() {
+    /** The event is asked for, or waited for. */
+    void claiming() {
         step = Step.CLAIM;
-        owner = gateway.nextOwner();
-        loop.claims().claim(claimKey(), owner, fingerprint, this::claimed);
-        loop.sweepLater();
     }
 
-    private void claimed(ClaimState state) {
-        if (answered) {
-            // The deadline passed while this claim was on its way: the sender comes back, and finds the event free.
-            if (state instanceof ClaimState.Yours) {
-                claimed = true;
-            }
-            release();
-            letGo();
-            return;
-        }
-        switch (state) {
-            case ClaimState.Yours() -> {
-                claimed = true;
-                append(suspicious ? Dedupe.SUSPICIOUS : Dedupe.CLAIMED);
-            }
-            case ClaimState.Away() -> append(Dedupe.UNVERIFIED);
-            case ClaimState.Done(long print) -> {
-                if (sameBody(print)) {
-                    refuse(Outcome.DUPLICATE);
-                } else {
-                    claimAsAnother();
-                }
-            }
-            case ClaimState.InFlight(long print) -> {
-                if (sameBody(print)) {
-                    waitForOwner();
-                } else {
-                    claimAsAnother();
-                }
-            }
-        }
+    /** Another delivery brought the event. */
+    void duplicate() {
+        end(Outcome.DUPLICATE);
     }
 
-    private boolean sameBody(long print) {
-        // A key that names the body's digest holds no other body.
-        if (print == fingerprint || suspicious) {
-            return true;
-        }
-        ActiveSecrets secrets = entrance.endpoint().secrets();
-        return secrets != null && secrets.anyFingerprint(body, print);
-    }
-
-    /** The id was used for another body: this one is an event of its own. */
-    private void claimAsAnother() {
-        suspicious = true;
-        eventId = eventId + "~" + Fingerprint.hexOf(body);
-        claim();
-    }
-
-    /** Answering 200 for work that may still fail is how events are lost; so the owner's end is awaited. */
-    private void waitForOwner() {
-        step = Step.WAIT;
-        long pause = gateway.pollNanos() * Math.min(1 << Math.min(polls, 16), LONGEST_POLL);
-        polls++;
-        loop.later(System.nanoTime() + pause, () -> {
-            if (answered) {
-                letGo();
-            } else {
-                claim();
-            }
-        });
-    }
-
-    private void append(Dedupe dedupe) {
+    /** The event may go into Kafka. */
+    void append(Dedupe dedupe) {
         Appender appender = gateway.appender();
-        if (appender == null || reading == null) {
+        if (appender == null || reading == null || claim == null) {
             failed(Outcome.LOG_AWAY);
             return;
         }
@@ -228,64 +165,84 @@ final class Delivery implements Acknowledgement {
             case UNVERIFIED -> Outcome.ACCEPTED_UNVERIFIED;
             case SUSPICIOUS -> Outcome.ACCEPTED_SUSPICIOUS;
         };
-        String id = eventId == null ? gateway.nextEventId() : eventId;
         trace = gateway.tracing().begin(exchange, entrance.endpoint(), reading, receivedAt);
         appender.append(
                 entrance.origin()
-                        .record(gateway.topic(reading.stream()), id, reading, receivedAt, dedupe, trace.parent(), body),
+                        .record(
+                                gateway.topic(reading.stream()),
+                                claim.eventId(),
+                                reading,
+                                receivedAt,
+                                dedupe,
+                                trace.parent(),
+                                body),
                 loop.acknowledgements(),
                 this);
     }
 
     @Override
     public void appended(@Nullable Exception failure) {
-        if (failure != null) {
-            failed(failure instanceof RecordTooLargeException ? Outcome.TOO_LARGE : Outcome.LOG_AWAY);
-            return;
-        }
-        step = Step.COMPLETE;
-        if (eventId == null || !gateway.dedupes()) {
-            taken();
-            return;
-        }
-        loop.claims().complete(claimKey(), fingerprint, written -> {
-            if (!written) {
-                gateway.notCompleted();
+        try {
+            if (failure != null || claim == null) {
+                failed(failure instanceof RecordTooLargeException ? Outcome.TOO_LARGE : Outcome.LOG_AWAY);
+                return;
             }
-            taken();
-        });
-        loop.sweepLater();
+            step = Step.COMPLETE;
+            claim.complete();
+        } catch (RuntimeException e) {
+            defect(e);
+        }
     }
 
-    private void taken() {
-        answer(verdict);
-        letGo();
+    /** The event is in Kafka, and its done mark is written as far as it could be. */
+    void completed() {
+        end(verdict);
     }
 
     private void failed(Outcome outcome) {
         release();
-        answer(outcome);
-        letGo();
+        end(outcome);
     }
 
     private void release() {
-        if (claimed) {
-            claimed = false;
-            loop.claims().release(claimKey(), owner, fingerprint, done -> {});
-            loop.sweepLater();
+        if (claim != null) {
+            claim.release();
         }
     }
 
     /** The sender cannot wait any longer; what is under way goes on. */
     void deadlinePassed() {
-        switch (step) {
-            case BODY -> {
-                refuse(Outcome.TOO_SLOW);
-                exchange.hangUpUnlessWhole();
+        try {
+            switch (step) {
+                case BODY -> {
+                    end(Outcome.TOO_SLOW);
+                    exchange.hangUpUnlessWhole();
+                }
+                case CLAIM -> answer(Outcome.IN_FLIGHT);
+                case APPEND -> answer(Outcome.LOG_AWAY);
+                case COMPLETE -> answer(verdict);
             }
-            case CLAIM, WAIT -> answer(Outcome.IN_FLIGHT);
-            case APPEND -> answer(Outcome.LOG_AWAY);
-            case COMPLETE -> answer(verdict);
+        } catch (RuntimeException e) {
+            // What is under way gives back what it holds when it ends.
+            gateway.defect(entrance.endpoint(), reading, e);
+            exchange.answer(Answer.TRY_LATER, Outcome.DEFECT);
+        }
+    }
+
+    /** Ends it for a defect of ours: the sender comes back, and nothing is lost. */
+    void defect(RuntimeException failure) {
+        try {
+            gateway.defect(entrance.endpoint(), reading, failure);
+            if (!answered) {
+                answered = true;
+                loop.leave(this);
+                count(Outcome.DEFECT);
+            }
+            // The scheme's own answer may be what failed.
+            exchange.answer(Answer.TRY_LATER, Outcome.DEFECT);
+            release();
+        } finally {
+            letGo();
         }
     }
 
@@ -296,21 +253,22 @@ final class Delivery implements Acknowledgement {
         answered = true;
         loop.leave(this);
         exchange.answer(entrance.endpoint().scheme().answer(outcome), outcome);
+        count(outcome);
+        gateway.say(outcome, entrance.endpoint(), reading);
+    }
+
+    private void count(Outcome outcome) {
         String tableTopic = reading != null && reading.topicKnown() ? reading.topic() : null;
         entrance.meters().count(outcome, tableTopic, System.nanoTime() - startedAt);
         if (trace != null) {
             trace.end(outcome);
         }
-        gateway.say(outcome, entrance.endpoint(), reading);
     }
 
-    private void letGo() {
+    /** Its custody has ended. */
+    void letGo() {
         gateway.admission().leave(reserved);
         reserved = 0;
         body = NO_BODY;
-    }
-
-    private String claimKey() {
-        return entrance.claimPrefix() + eventId;
     }
 }

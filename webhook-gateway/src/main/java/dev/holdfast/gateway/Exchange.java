@@ -6,6 +6,7 @@ import dev.holdfast.gateway.source.Outcome;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP request and its answer. Nothing of the request is ever repeated in the answer. */
@@ -54,9 +55,15 @@ final class Exchange implements Head {
         }
     }
 
-    /** Ends the connection when the sender is still writing its body. */
+    /** Ends the request when the sender is still writing its body; over HTTP/1 that is to end the connection. */
     void hangUpUnlessWhole() {
-        if (!request.isEnded()) {
+        if (request.isEnded()) {
+            return;
+        }
+        if (request.version() == HttpVersion.HTTP_2) {
+            // Other webhooks share the connection.
+            request.response().reset();
+        } else {
             request.connection().close();
         }
     }

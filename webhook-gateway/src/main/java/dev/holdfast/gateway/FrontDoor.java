@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
 
 /**
  * Where webhooks come in: {@code POST /webhooks/shopify}, and {@code POST /webhooks/{source}/{connection}/{token}} for
@@ -21,6 +22,8 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 final class FrontDoor {
+
+    private static final Logger LOG = Logger.getLogger(FrontDoor.class);
 
     private final Gateway gateway;
     private final IngestLoops loops;
@@ -42,11 +45,36 @@ final class FrontDoor {
 
     void open(@Observes Router router) {
         router.route(Entrances.ROOT + "*").handler(this::handle);
+        // Before Quarkus' own, whose pages tell of what is inside.
+        router.route().order(Integer.MIN_VALUE).failureHandler(FrontDoor::fail);
+    }
+
+    /** A request that no route could make sense of gets a status and nothing else. */
+    private static void fail(RoutingContext context) {
+        if (context.statusCode() < 400 || context.statusCode() >= 500) {
+            LOG.error("A request met a defect outside of the front door", context.failure());
+        }
+        if (context.response().headWritten() || context.response().closed()) {
+            return;
+        }
+        int status = context.statusCode() < 400 ? 500 : context.statusCode();
+        context.response().setStatusCode(status).end();
     }
 
     private void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         Exchange exchange = new Exchange(request, retryAfter);
+        try {
+            lead(request, exchange);
+        } catch (RuntimeException e) {
+            LOG.error("A request met a defect of the front door", e);
+            turnAway(exchange, Answer.TRY_LATER, Outcome.DEFECT);
+        }
+        // Quarkus hands requests over paused: without this, neither body nor end would ever come.
+        request.resume();
+    }
+
+    private void lead(HttpServerRequest request, Exchange exchange) {
         String path = request.path();
         if (path == null || !path.startsWith(Entrances.ROOT)) {
             turnAway(exchange, Answer.usual(Outcome.UNKNOWN_SENDER), Outcome.UNKNOWN_SENDER);
@@ -54,12 +82,10 @@ final class FrontDoor {
             switch (entrances.find(path, exchange)) {
                 case Entrances.Found.Nothing(Answer answer) -> turnAway(exchange, answer, Outcome.UNKNOWN_SENDER);
                 case Entrances.Found.Unreadable(Entrance entrance) ->
-                    admit(request, exchange, entrance).refuse(Outcome.SECRETS_AWAY);
+                    admit(request, exchange, entrance).end(Outcome.SECRETS_AWAY);
                 case Entrances.Found.Open(Entrance entrance) -> enter(request, exchange, entrance);
             }
         }
-        // Quarkus hands requests over paused: without this, neither body nor end would ever come.
-        request.resume();
     }
 
     private void turnAway(Exchange exchange, Answer answer, Outcome outcome) {

@@ -49,6 +49,7 @@ final class Gateway {
             Tracing tracing,
             RefusalLog refusals,
             MeterRegistry registry) {
+        ConfigRules.check(config);
         this.clock = clock;
         this.kafka = kafka;
         this.tracing = tracing;
@@ -117,7 +118,12 @@ final class Gateway {
         notCompleted.increment();
     }
 
+    /** A defect of ours ended a webhook. */
+    void defect(Endpoint endpoint, @Nullable Reading reading, RuntimeException failure) {
+        refusals.note(Outcome.DEFECT, endpoint, reading, failure);
+    }
+
     void say(Outcome outcome, Endpoint endpoint, @Nullable Reading reading) {
-        refusals.note(outcome, endpoint, reading);
+        refusals.note(outcome, endpoint, reading, null);
     }
 }

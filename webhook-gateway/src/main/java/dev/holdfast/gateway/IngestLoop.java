@@ -87,14 +87,18 @@ final class IngestLoop {
     private void sweep() {
         sweeping = false;
         long now = System.nanoTime();
-        claims.sweep(now);
-        runDelayed(now);
-        while (oldest != null && now - oldest.deadline > 0) {
-            // Answers it, and so takes it off the list.
-            oldest.deadlinePassed();
-        }
-        if (oldest != null || !delayed.isEmpty() || !claims.idle()) {
-            sweepLater();
+        try {
+            claims.sweep(now);
+            runDelayed(now);
+            while (oldest != null && now - oldest.deadline > 0) {
+                // Answers it, and so takes it off the list.
+                oldest.deadlinePassed();
+            }
+        } finally {
+            // No webhook may wait for ever because another one met a defect.
+            if (oldest != null || !delayed.isEmpty() || !claims.idle()) {
+                sweepLater();
+            }
         }
     }
 

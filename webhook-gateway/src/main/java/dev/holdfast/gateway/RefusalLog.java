@@ -31,7 +31,7 @@ final class RefusalLog {
 
     private final ConcurrentMap<Kind, Pace> paces = new ConcurrentHashMap<>();
 
-    void note(Outcome outcome, Endpoint endpoint, @Nullable Reading reading) {
+    void note(Outcome outcome, Endpoint endpoint, @Nullable Reading reading, @Nullable RuntimeException failure) {
         if (outcome == Outcome.ACCEPTED || outcome == Outcome.DUPLICATE || outcome == Outcome.HANDSHAKE) {
             return;
         }
@@ -43,6 +43,18 @@ final class RefusalLog {
             pace.left.incrementAndGet();
             return;
         }
+        long left = pace.left.getAndSet(0);
+        // On a thread of its own: writing may block, and what an event loop puts into the MDC outside of a request is
+        // lost.
+        Thread.ofVirtual().name("refusal-log").start(() -> write(outcome, left, endpoint, reading, failure));
+    }
+
+    private static void write(
+            Outcome outcome,
+            long left,
+            Endpoint endpoint,
+            @Nullable Reading reading,
+            @Nullable RuntimeException failure) {
         put("connection", endpoint.connection());
         put("source", endpoint.source());
         put("outcome", outcome.label());
@@ -50,15 +62,12 @@ final class RefusalLog {
             put("topic", reading.topic());
             put("deliveryId", reading.deliveryId());
         }
-        try {
-            LOG.warnf(
-                    "A webhook ended as %s; %d more of the kind since the last line",
-                    outcome.label(), pace.left.getAndSet(0));
-        } finally {
-            for (String key : new String[] {"connection", "source", "outcome", "topic", "deliveryId"}) {
-                MDC.remove(key);
-            }
+        if (failure == null) {
+            LOG.warnf("A webhook ended as %s; %d more of the kind since the last line", outcome.label(), left);
+        } else {
+            LOG.errorf(failure, "A webhook met a defect of the gateway; %d more since the last line", left);
         }
+        // The thread ends here, and its keys with it.
     }
 
     private static void put(String key, @Nullable String value) {
