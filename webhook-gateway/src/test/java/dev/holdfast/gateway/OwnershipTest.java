@@ -1,26 +1,20 @@
 package dev.holdfast.gateway;
 
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.emptyString;
 
-import dev.holdfast.testbed.quarkus.SharedStores;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Tag;
@@ -28,8 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A delivery whose event another replica is taking: its claim is written into Redis as that replica would. */
 @QuarkusTest
-@QuarkusTestResource(value = SharedStores.class, initArgs = @ResourceArg(name = "hint", value = "gateway"))
-@QuarkusTestResource(ConnectionsForTests.class)
+@QuarkusTestResource(OwnStores.class)
 @Tag("service")
 class OwnershipTest {
 
@@ -118,22 +111,10 @@ class OwnershipTest {
     }
 
     private static Response send(String delivery) {
-        return given().header("X-Shopify-Topic", "orders/updated")
-                .header("X-Shopify-Hmac-Sha256", Base64.getEncoder().encodeToString(digest()))
-                .header("X-Shopify-Shop-Domain", ConnectionsForTests.SHOP)
-                .header("X-Shopify-Webhook-Id", delivery)
-                .contentType("application/octet-stream")
-                .body(BODY)
-                .post("/webhooks/shopify");
+        return Webhook.shopify("orders/updated", BODY).id(delivery).send();
     }
 
     private static byte[] digest() {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(ConnectionsForTests.SECRET.getBytes(UTF_8), "HmacSHA256"));
-            return mac.doFinal(BODY);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Base64.getDecoder().decode(Webhook.hmac(SampleConnections.SECRET.getBytes(UTF_8), BODY));
     }
 }

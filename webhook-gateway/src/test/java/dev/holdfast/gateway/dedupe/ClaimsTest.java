@@ -8,13 +8,11 @@ import static org.quicktheories.generators.SourceDSL.longs;
 import dev.holdfast.testbed.FreePorts;
 import dev.holdfast.testbed.RedisServer;
 import dev.holdfast.testbed.TcpProxy;
-import dev.holdfast.testbed.Testbed;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,27 +35,30 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ClaimsTest {
 
-    private static final String PREFIX = Testbed.shared().newPrefix("claims");
+    private static final String PREFIX = "claims.";
     private static final AtomicInteger EVENTS = new AtomicInteger();
     private static final long[] PRINTS = {1L, -2L};
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final Context LOOP = VERTX.getOrCreateContext();
-    private static final Redis REDIS =
-            Redis.createClient(VERTX, Testbed.shared().redisUri());
+    private static RedisServer server;
+    private static Redis redis;
     private static Claims claims;
 
     private record Attempt(String owner, long print) {}
 
     @BeforeAll
-    static void open() {
-        claims = on(LOOP, REDIS);
+    static void open(@TempDir Path folder) {
+        server = new RedisServer(folder, 0).start();
+        redis = Redis.createClient(VERTX, server.uri());
+        claims = on(LOOP, redis);
     }
 
     @AfterAll
     static void close() {
-        REDIS.close();
+        redis.close();
         VERTX.close();
+        server.close();
     }
 
     @Test
@@ -150,7 +151,7 @@ class ClaimsTest {
 
     @Test
     void aRedisThatFallsSilentIsAwayWithinTwoHundredMillisecondsAndComesBack() throws Exception {
-        try (TcpProxy wire = TcpProxy.to(URI.create(Testbed.shared().redisUri()).getPort())) {
+        try (TcpProxy wire = TcpProxy.to(server.port())) {
             Redis behind = Redis.createClient(VERTX, "redis://127.0.0.1:" + wire.port());
             Context other = VERTX.getOrCreateContext();
             Claims ours = on(other, behind);
@@ -184,16 +185,16 @@ class ClaimsTest {
 
     @Test
     void aRedisThatIsKilledAndComesBackKeepsTheDuplicatesOutAgain(@TempDir Path folder) throws Exception {
-        try (RedisServer server = new RedisServer(folder, FreePorts.next()).start()) {
-            Redis own = Redis.createClient(VERTX, server.uri());
+        try (RedisServer mortal = new RedisServer(folder, FreePorts.next()).start()) {
+            Redis own = Redis.createClient(VERTX, mortal.uri());
             Context other = VERTX.getOrCreateContext();
             Claims ours = on(other, own);
             long sweeper = sweep(other, ours);
             Awaitility.await().until(() -> ask(other, ours).equals(ClaimState.YOURS));
 
-            server.kill();
+            mortal.kill();
             Awaitility.await().until(() -> ask(other, ours).equals(ClaimState.AWAY));
-            server.start();
+            mortal.start();
 
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ask(other, ours)
                     .equals(ClaimState.YOURS));
@@ -234,7 +235,7 @@ class ClaimsTest {
     }
 
     private static long command(Request request) {
-        return await(future -> REDIS.send(request).onSuccess(response -> future.complete(response.toLong())));
+        return await(future -> redis.send(request).onSuccess(response -> future.complete(response.toLong())));
     }
 
     private static <T> T await(Consumer<CompletableFuture<T>> step) {

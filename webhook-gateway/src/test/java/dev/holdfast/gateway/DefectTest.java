@@ -1,0 +1,151 @@
+package dev.holdfast.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyString;
+
+import dev.holdfast.contracts.event.EventStream;
+import dev.holdfast.contracts.event.WebhookEvent.Authenticity;
+import dev.holdfast.gateway.publish.Origin;
+import dev.holdfast.gateway.signature.ActiveSecrets;
+import dev.holdfast.gateway.signature.Proof;
+import dev.holdfast.gateway.source.Answer;
+import dev.holdfast.gateway.source.Endpoint;
+import dev.holdfast.gateway.source.Head;
+import dev.holdfast.gateway.source.Outcome;
+import dev.holdfast.gateway.source.Reading;
+import dev.holdfast.gateway.source.SourceScheme;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A defect of ours, wherever on a webhook's way it shows: the sender is told to come back, no byte stays counted, no
+ * event stays claimed, and other webhooks go on. The defect is a scheme that fails at one step.
+ */
+@QuarkusTest
+@QuarkusTestResource(OwnStores.class)
+@Tag("service")
+class DefectTest {
+
+    private static final String PATH = "/defect/";
+
+    /** Where it shows. */
+    enum Step {
+        /** With the body just whole. */
+        VERIFY,
+        /** Likewise. */
+        READ,
+        /** In Redis' answer to the claim: no record can be made of the reading. */
+        RECORD,
+        /** In Kafka's acknowledgement, or rather what follows from it. */
+        ANSWER
+    }
+
+    private record Faulty(Step step) implements SourceScheme {
+        @Override
+        public Proof verify(Head head, byte[] body, ActiveSecrets secrets, Instant now) {
+            failAt(Step.VERIFY);
+            return new Proof.Unsigned(1);
+        }
+
+        @Override
+        public Reading read(Head head, byte[] body, Proof proof) {
+            failAt(Step.READ);
+            // No scheme may leave the topic out; one that does is what fails when the record is made.
+            String topic = step == Step.RECORD ? null : "topic";
+            return new Reading(
+                    head.header("id"), topic, true, EventStream.WEBHOOKS, null, null, null, null, Authenticity.HINT);
+        }
+
+        @Override
+        public Answer answer(Outcome outcome) {
+            failAt(Step.ANSWER);
+            return Answer.usual(outcome);
+        }
+
+        private void failAt(Step here) {
+            if (step == here) {
+                throw new IllegalStateException("provoked");
+            }
+        }
+    }
+
+    @Inject
+    Router router;
+
+    @Inject
+    Gateway gateway;
+
+    @Inject
+    IngestLoops loops;
+
+    @Inject
+    MeterRegistry registry;
+
+    @Inject
+    RedisDataSource redis;
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingStaysBehind(Step step) {
+        String event = Webhook.newId();
+
+        webhook(step, event)
+                .send()
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "1")
+                .body(emptyString());
+
+        Awaitility.await().until(() -> gateway.admission().bytesInFlight() == 0);
+        assertThat(redis.value(String.class).get("holdfast:defect:" + event))
+                .as("the claim, which the next delivery needs")
+                .satisfiesAnyOf(claim -> assertThat(claim).isNull(), claim -> assertThat(claim)
+                        .startsWith("D:"));
+    }
+
+    @Test
+    void theDeadlineOfASlowSenderIsKeptAllTheSame() {
+        webhook(Step.ANSWER, Webhook.newId());
+        try (RawHttp raw = RawHttp.toGateway()) {
+            raw.text("POST " + PATH + Step.ANSWER + " HTTP/1.1\r\nHost: g\r\nContent-Length: 100\r\n\r\nbegin");
+
+            assertThat(raw.answer()).startsWith("HTTP/1.1 503 ");
+            assertThat(raw.isEndedByServer()).isTrue();
+        }
+        Awaitility.await().until(() -> gateway.admission().bytesInFlight() == 0);
+    }
+
+    private Webhook webhook(Step step, String event) {
+        Endpoint endpoint = new Endpoint("acme-us", "faulty", new Faulty(step));
+        endpoint.use(ActiveSecrets.NO_SECRETS, null);
+        Entrance entrance = new Entrance(
+                endpoint,
+                new Origin("acme-us", "faulty"),
+                new EntranceMeters(registry, "acme-us", "faulty"),
+                "defect:");
+        router.route(PATH + step).order(-1).handler(context -> {
+            HttpServerRequest request = context.request();
+            Exchange exchange = new Exchange(request, "1");
+            IngestLoop loop = loops.current();
+            Delivery delivery = new Delivery(gateway, loop, entrance, exchange);
+            loop.enter(delivery);
+            delivery.hold(Admission.OVERHEAD);
+            new BodyIntake(delivery, loop, exchange, 1000).read(request);
+            request.resume();
+        });
+        return new Webhook(PATH + step, "{}".getBytes(UTF_8), Map.of("id", event));
+    }
+}
