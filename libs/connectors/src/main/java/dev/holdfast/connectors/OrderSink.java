@@ -43,7 +43,8 @@ public interface OrderSink {
      * Sends the plan's writes and reads the record back.
      *
      * @return what the ERP now holds, read after the last write
-     * @throws UpstreamException typed by cause; {@code UnknownOutcome} when a write may or may not have taken effect
+     * @throws UpstreamException typed by cause; {@code UnknownOutcome} when a write of the order may or may not have taken
+     *     effect, and also when it has and the record could not be read back: any other failure means that the order is as it was
      */
     BookedOrder apply(Plan plan);
 }

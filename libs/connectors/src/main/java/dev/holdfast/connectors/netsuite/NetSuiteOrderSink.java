@@ -73,11 +73,29 @@ final class NetSuiteOrderSink implements OrderSink {
             Optional<String> id = calls.write(write.method(), write.path(), withIds(write.body(), made));
             externalId(write.path()).ifPresent(name -> id.ifPresent(is -> made.put(name, is)));
         }
+        return readBack(plan);
+    }
+
+    /**
+     * What NetSuite holds after it took the order. Whatever keeps it from telling, the write is done: a failure that says so
+     * little as "throttled" would let its caller believe that nothing was written.
+     */
+    private BookedOrder readBack(Plan plan) {
         BookedOrder found = plan.found();
         String address = found == null ? "eid:" + ExternalIds.order(plan.key()) : found.recordId();
-        return read(address, found == null ? Origin.HOLDFAST : found.origin())
-                .orElseThrow(() -> new UpstreamException(new Failure.UnknownOutcome(
-                        "NetSuite took the order and does not show it: read again before writing again")));
+        try {
+            return read(address, found == null ? Origin.HOLDFAST : found.origin())
+                    .orElseThrow(() -> notShown("it has no such record"));
+        } catch (UpstreamException e) {
+            throw e.failure() instanceof Failure.UnknownOutcome
+                    ? e
+                    : new UpstreamException(notShown(e.failure().reason()).failure(), e);
+        }
+    }
+
+    private static UpstreamException notShown(String why) {
+        return new UpstreamException(new Failure.UnknownOutcome(
+                "NetSuite took the order and does not show it, so read again before writing again: " + why));
     }
 
     private Optional<BookedOrder> adopted(OrderKey key, String orderName) {

@@ -1,6 +1,7 @@
 package dev.holdfast.connectors.netsuite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.CredentialProbe;
@@ -24,9 +25,13 @@ import dev.holdfast.settings.ErpSettings.NetSuite;
 import dev.holdfast.settings.SecretRef;
 import dev.holdfast.simulators.SimulatorOptions;
 import dev.holdfast.simulators.Simulators;
+import dev.holdfast.simulators.fault.FaultAction;
+import dev.holdfast.simulators.fault.FaultRule;
+import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.HttpCall;
 import dev.holdfast.transport.HttpCaller;
 import dev.holdfast.transport.HttpReply;
+import dev.holdfast.transport.UpstreamException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -46,6 +51,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The connector against the simulated NetSuite, under each answer to what nobody has confirmed. */
 class SimulatedNetSuiteTest {
@@ -257,6 +263,29 @@ class SimulatedNetSuiteTest {
         }
         assertThat(erp.ledger().find(Samples.KEY, "#1042")).isPresent();
         assertThat(erp.probe().probe().warning()).isNull();
+    }
+
+    static Stream<FaultAction> waysToShowNothing() {
+        return Stream.of(
+                new FaultAction.Throttle(null),
+                new FaultAction.DropBefore(),
+                new FaultAction.Status(401, null, null, false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToShowNothing")
+    void anOrderThatWasTakenAndThenNotShownIsOfUnknownOutcome(FaultAction reading) {
+        ErpConnector erp = connector(Samples.TBA, CustomerPolicy.SINGLE, true, false);
+        SalesOrder wanted = Samples.usual();
+        Plan plan = erp.sink().plan(wanted, erp.references().resolve(wanted), Optional.empty());
+        simulators
+                .faults()
+                .add(new FaultRule(
+                        null, new FaultRule.Match("netsuite", null, "GET", "/salesOrder/", null), null, reading));
+
+        assertThatExceptionOfType(UpstreamException.class)
+                .isThrownBy(() -> erp.sink().apply(plan))
+                .satisfies(e -> assertThat(e.failure()).isInstanceOf(Failure.UnknownOutcome.class));
     }
 
     @Test
