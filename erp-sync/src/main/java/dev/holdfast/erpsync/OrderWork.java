@@ -112,8 +112,7 @@ final class OrderWork {
             case VersionGuard.Verdict.NewerInDoubt _ ->
                 new Settlement.Wait("newer-in-doubt", "a newer version was sent and is being looked up", doubtAgain);
             case VersionGuard.Verdict.ReadAgain _ -> {
-                // Whole-second versions cannot be ordered: what the shop says now may itself be overtaken in the same
-                // second.
+                // What the shop says now may itself be overtaken in the same second, which versions cannot tell.
                 work.verifyLater();
                 Candidate fresh = fetch(work, candidate.order().key(), access);
                 yield fresh == null ? gone(candidate.order().key()) : judge(work, head, fresh, evenSame, access);

@@ -18,10 +18,10 @@ public final class VersionGuard {
         /** Something newer, the same, or final was applied. @param winner names it */
         record Superseded(String winner) implements Verdict {}
 
-        /** Something newer was sent and nobody knows yet whether it took effect: written now, this could undo it. */
+        /** Something newer was sent and nobody knows whether it took effect: written now, this could undo it. */
         record NewerInDoubt() implements Verdict {}
 
-        /** Its second was applied with other content: neither body is trusted, the shop says which stands. */
+        /** Its second was applied with other content, or something newer may have been: the shop says which stands. */
         record ReadAgain() implements Verdict {}
     }
 
@@ -32,7 +32,8 @@ public final class VersionGuard {
      * A guard.
      *
      * @param on false lets everything proceed: a switch for tests alone
-     * @param longestCall after which time a write of unknown outcome has taken effect or never will
+     * @param longestCall after which time a write of unknown outcome has taken effect or never will: nothing is written
+     *     over it before, lest it come after
      */
     public VersionGuard(boolean on, Duration longestCall) {
         this.on = on;
@@ -59,7 +60,10 @@ public final class VersionGuard {
             return verdict;
         }
         return switch (candidate.relationTo(sent)) {
-            case OLDER -> head.underWay(longestCall) ? new Verdict.NewerInDoubt() : verdict;
+            // Once it can no longer be under way it may still have taken effect: then the shop says what stands. A shop
+            // that
+            // says less than it once sent lags behind, and is asked again.
+            case OLDER -> fresh || head.underWay(longestCall) ? new Verdict.NewerInDoubt() : new Verdict.ReadAgain();
             case AMBIGUOUS -> fresh ? verdict : new Verdict.ReadAgain();
             case SAME, NEWER -> verdict;
         };
