@@ -1,5 +1,6 @@
 package dev.holdfast.erpsync;
 
+import dev.holdfast.connectors.shopify.ShopInBody;
 import dev.holdfast.connectors.shopify.ShopifyOrderReader;
 import dev.holdfast.contracts.event.ShopifyTopic;
 import dev.holdfast.contracts.order.OrderKey;
@@ -89,6 +90,7 @@ final class EventWork {
 
     private Settlement decide(Work work, ConnectionAccess access) throws Settler.LeaseLostException {
         Route route = Route.of(work.event().attributes());
+        checkShop(work, route, access);
         return switch (route) {
             case Route.State _ -> {
                 byte[] body = body(work);
@@ -110,6 +112,17 @@ final class EventWork {
                         "topic-not-handled",
                         "no row for topic " + work.event().attributes().topic());
         };
+    }
+
+    /** Headers are claims: what was signed must be JSON, and must not speak of another shop. */
+    private void checkShop(Work work, Route route, ConnectionAccess access) {
+        boolean own = work.event().attributes().source().equals(OrderTopics.OWN_SOURCE);
+        if (own || route instanceof Route.Unknown) {
+            return;
+        }
+        ShopifyTopic topic =
+                ShopifyTopic.named(work.event().attributes().topic()).orElseThrow();
+        ShopInBody.check(topic, body(work), access.settings().shop().domain());
     }
 
     private Settlement control(Work work, ShopifyTopic topic) {
@@ -165,6 +178,10 @@ final class EventWork {
     }
 
     private byte[] body(Work work) {
+        byte[] read = work.body();
+        if (read != null) {
+            return read;
+        }
         byte[] body = bodies.of(work.hold())
                 .orElseThrow(() -> new UpstreamException(
                         new Failure.Rejected("its body is neither in the ledger nor in Kafka any more")));

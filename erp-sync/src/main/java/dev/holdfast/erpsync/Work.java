@@ -35,6 +35,10 @@ public final class Work {
         return hold.event();
     }
 
+    byte @Nullable [] body() {
+        return body;
+    }
+
     void body(byte[] read) {
         body = read;
     }
@@ -74,6 +78,14 @@ public final class Work {
     /** Whether a write was begun. */
     public boolean sent() {
         return sent;
+    }
+
+    /** Nothing that was read from the body goes into the ledger; a write that was begun stays in doubt. */
+    void unstorable() {
+        orderKey = null;
+        version = null;
+        unknownPaths = List.of();
+        doubt |= sent;
     }
 
     Settler.Details details() {
