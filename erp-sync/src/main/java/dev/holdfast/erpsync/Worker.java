@@ -56,8 +56,6 @@ final class Worker {
             LOG.warnf("An event is left to whoever takes it up after its lease: %s", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (LedgerRefusalException e) {
-            LOG.errorf(e, "A result was refused by the ledger; the event is taken up again after its lease");
         } finally {
             MDC.clear();
         }
@@ -70,11 +68,26 @@ final class Worker {
 
     private void workOn(Work work) throws Settler.LeaseLostException, InterruptedException {
         watcher.reached(Step.CLAIMED, work);
-        Settlement settlement = eventWork.decide(work);
-        store(work, settlement);
+        Settlement settlement = storable(work, eventWork.decide(work));
         watcher.reached(Step.SETTLED, work);
         telemetry.settled(work, settlement);
         log(settlement);
+    }
+
+    /** Stores the result; one that the ledger cannot hold would come again for ever, so its event is dead instead. */
+    private Settlement storable(Work work, Settlement settlement)
+            throws Settler.LeaseLostException, InterruptedException {
+        try {
+            store(work, settlement);
+            return settlement;
+        } catch (LedgerRefusalException e) {
+            LOG.errorf("A result was refused by the ledger: %s", e.getMessage());
+            Settlement refused =
+                    new Settlement.Dead("ledger-refused", settlement.state().label() + ", but " + e.getMessage());
+            work.unstorable();
+            store(work, refused);
+            return refused;
+        }
     }
 
     /** A result that cannot be stored is kept until its lease ends, and is then found by checking. */

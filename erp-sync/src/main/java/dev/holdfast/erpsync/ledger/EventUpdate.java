@@ -70,7 +70,7 @@ record EventUpdate(LedgerEvent event, Settlement settlement, Settler.Details det
                                 event.attempts(),
                                 false,
                                 park.checkFirst(),
-                                park.key(),
+                                ParkKeys.bounded(park.key()),
                                 null,
                                 null,
                                 null);

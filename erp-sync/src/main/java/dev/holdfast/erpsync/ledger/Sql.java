@@ -75,6 +75,8 @@ public final class Sql {
                 case Duration duration -> statement.setLong(i + 1, duration.toMillis());
                 case Enum<?> constant ->
                     statement.setString(i + 1, constant.name().toLowerCase(java.util.Locale.ROOT));
+                // The one character that PostgreSQL's text cannot hold; vendors' reasons and bodies' names can.
+                case String text -> statement.setString(i + 1, text.replace('\0', '\uFFFD'));
                 case byte[] bytes -> statement.setBytes(i + 1, bytes);
                 case null -> statement.setObject(i + 1, null);
                 default -> statement.setObject(i + 1, value);
