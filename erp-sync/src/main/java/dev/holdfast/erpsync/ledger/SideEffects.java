@@ -40,7 +40,7 @@ final class SideEffects {
                 if (park.opens()) {
                     breakers.open(sql, event.connection(), park.code(), park.reason(), false);
                 }
-                if (!park.key().equals(event.parkKey())) {
+                if (!ParkKeys.bounded(park.key()).equals(event.parkKey())) {
                     notices.add(sql, event, EventState.PARKED, park.code(), park.reason());
                 }
             }
@@ -73,11 +73,24 @@ final class SideEffects {
     private static void drain(Connection sql, LedgerEvent event, Settlement settlement, Breakers breakers)
             throws SQLException {
         @Nullable String key = event.parkKey();
-        boolean gotPast = settlement instanceof Settlement.Applied
-                || settlement instanceof Settlement.Dead
-                || (settlement instanceof Settlement.Park park && !park.key().equals(key));
-        if (key == null || !gotPast) {
+        if (key == null) {
             return;
+        }
+        switch (settlement.state()) {
+            case APPLIED, DEAD, PARKED -> {
+                if (settlement instanceof Settlement.Park park
+                        && ParkKeys.bounded(park.key()).equals(key)) {
+                    return;
+                }
+            }
+            case SUPERSEDED, EXCLUDED, DISCARDED -> {
+                // It needed no call, so it says nothing about the cause: the next one of the cause tries at once.
+                wakeNext(sql, event.connection(), key);
+                return;
+            }
+            case RECEIVED, APPLYING, CHECKING, RETRYING, WAITING -> {
+                return;
+            }
         }
         if (key.equals(Breakers.PARK_KEY) && !breakers.close(sql, event.connection(), false)) {
             return;
@@ -91,6 +104,14 @@ final class SideEffects {
                 "update event set due = now() where connection = ? and park_key = ? and state = 'parked' and due is null",
                 connection,
                 key);
+    }
+
+    private static void wakeNext(Connection sql, String connection, String key) throws SQLException {
+        Sql.update(sql, """
+                update event e set due = now() from (
+                  select seq, received_on from event
+                  where connection = ? and park_key = ? and state = 'parked' and due is null order by seq limit 1) next
+                where e.seq = next.seq and e.received_on = next.received_on and e.state = 'parked' and e.due is null""", connection, key);
     }
 
     private static void wakeBlocked(Connection sql, Hold.OrderHold order) throws SQLException {
