@@ -65,21 +65,46 @@ final class OrderWork {
     /** The order is read from the shop. */
     Settlement hint(Work work, OrderKey key, Route.Hint hint, ConnectionAccess access)
             throws Settler.LeaseLostException {
-        return hint.deletion() ? deleted(work, key) : underLease(work, key, null, hint.evenSame(), access);
+        return hint.deletion() ? deleted(work, key, access) : underLease(work, key, null, hint.evenSame(), access);
     }
 
-    private Settlement deleted(Work work, OrderKey key) {
-        OrderHead head = leases.look(work.event().connection(), key.value());
-        return head.booked()
-                ? new Settlement.Park(
-                        "unsupported:deletion",
-                        "unsupported",
-                        "the order was deleted in the shop; what becomes of ERP record " + head.erpId()
-                                + " is a person's decision",
-                        false,
-                        false,
-                        false)
-                : new Settlement.Discarded("deleted", "the order was deleted in the shop and was never booked");
+    /** The shop is asked: a deletion that is not one is a hint like any other. */
+    private Settlement deleted(Work work, OrderKey key, ConnectionAccess access) throws Settler.LeaseLostException {
+        Optional<OrderHead> taken = take(work, key);
+        if (taken.isEmpty()) {
+            return new Settlement.Busy();
+        }
+        OrderHead head = taken.get();
+        Candidate still = fetch(work, key, access);
+        if (still != null) {
+            return judge(work, head, still, work.doubt(), access);
+        }
+        if (head.booked() || head.inDoubt()) {
+            return new Settlement.Park(
+                    "unsupported:deletion",
+                    "unsupported",
+                    "the order was deleted in the shop; what becomes of "
+                            + (head.booked() ? "ERP record " + head.erpId() : "what the ERP may hold of it")
+                            + " is a person's decision",
+                    false,
+                    work.doubt(),
+                    false);
+        }
+        // Final, and newer than any version of it: a body that comes late must not book what no longer exists.
+        OrderVersion end = new OrderVersion(work.event().attributes().receivedAt(), "deleted");
+        return new Settlement.Excluded(
+                "deleted",
+                "the order was deleted in the shop and was never booked",
+                new Settlement.Head(end, true, key.value()));
+    }
+
+    private Optional<OrderHead> take(Work work, OrderKey key) {
+        work.order(key.value());
+        Optional<OrderHead> taken = leases.take(work.hold(), key.value());
+        if (taken.isPresent() && taken.get().inDoubt()) {
+            work.inDoubt();
+        }
+        return taken;
     }
 
     private Settlement underLease(
@@ -90,15 +115,11 @@ final class OrderWork {
             return new Settlement.Dead(
                     "contract-violation", "$.id: the body is about another order than the record's key says");
         }
-        work.order(key.value());
-        Optional<OrderHead> taken = leases.take(work.hold(), key.value());
+        Optional<OrderHead> taken = take(work, key);
         if (taken.isEmpty()) {
             return new Settlement.Busy();
         }
         OrderHead head = taken.get();
-        if (head.inDoubt()) {
-            work.inDoubt();
-        }
         Candidate candidate = inBody == null ? fetch(work, key, access) : inBody;
         return candidate == null ? gone(key) : judge(work, head, candidate, evenSame || work.doubt(), access);
     }

@@ -113,6 +113,44 @@ class EffectsAndControlTest {
     }
 
     @Test
+    void anOrderDeletedBeforeItWasBookedIsNotBookedByABodyThatComesLate() {
+        try (Rig rig = new Rig()) {
+            ErpSync process = rig.start();
+
+            rig.deliver(process, rig.record("deleted", "orders/delete", "1", "{\"id\":1}"));
+            rig.awaitState("deleted", "excluded");
+            rig.deliver(process, rig.order("late", "orders/create", Orders.version(1, 1)));
+
+            rig.awaitState("late", "superseded");
+            assertThat(rig.erp.log()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDeletionIsAskedForAtTheShopAndOneOfABookedOrderIsAPersonsDecision() {
+        try (Rig rig = new Rig()) {
+            ErpSync process = rig.start();
+            rig.deliver(
+                    process,
+                    rig.order("a", "orders/create", Orders.version(1, 1)),
+                    rig.order("b", "orders/create", Orders.version(2, 1)));
+            rig.awaitState("a", "applied");
+            rig.awaitState("b", "applied");
+            rig.shop.has(2, Orders.bytes(Orders.version(2, 2)));
+
+            rig.deliver(
+                    process,
+                    rig.record("gone", "orders/delete", "1", "{\"id\":1}"),
+                    rig.record("forged", "orders/delete", "2", "{\"id\":2}"));
+
+            rig.awaitState("gone", "parked");
+            rig.awaitState("forged", "applied");
+            assertThat(rig.reason("gone")).contains("what becomes of ERP record SO-1 is a person's decision");
+            assertThat(rig.erp.records(2).getLast().poNumber()).isEqualTo("v2");
+        }
+    }
+
+    @Test
     void changedScopesAreSeen() {
         try (Rig rig = new Rig()) {
             ErpSync process = rig.start();

@@ -96,8 +96,10 @@ class ModesAndRulesTest {
             rig.awaitState("cancelled", "applied");
             rig.deliver(process, rig.order("revived", "orders/updated", Orders.version(1, 3)));
             rig.awaitState("revived", "superseded");
-            rig.deliver(process, rig.order("never", "orders/cancelled", cancelled(2, 1)));
+            rig.deliver(process, rig.order("never", "orders/cancelled", cancelled(2, 2)));
             rig.awaitState("never", "excluded");
+            rig.deliver(process, rig.order("late", "orders/create", Orders.version(2, 1)));
+            rig.awaitState("late", "superseded");
 
             assertThat(rig.reason("revived")).contains("cancelled the order for good");
             assertThat(rig.reason("never")).startsWith("cancelled-unbooked: ");
