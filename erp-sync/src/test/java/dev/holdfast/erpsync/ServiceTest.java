@@ -106,6 +106,15 @@ class ServiceTest {
         awaitState("502", "applied");
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> notices().stream().anyMatch(notice -> notice.contains("unreadable-record")));
+        for (String query : List.of("state=dead", "connection=unreadable")) {
+            admin().get("/api/v1/events?" + query)
+                    .then()
+                    .statusCode(200)
+                    .body("events[0].code", equalTo("unreadable-record"));
+        }
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+                        given().get(management("/q/metrics")).asString())
+                .contains("holdfast_events{connection=\"unreadable\",state=\"dead\"} 1.0"));
     }
 
     private static List<String> notices() {
@@ -155,6 +164,7 @@ class ServiceTest {
                         "holdfast_events_settled_total{connection=\"acme-us\",state=\"applied\",topic=\"orders/create\"}",
                         "holdfast_apply_latency_seconds_bucket{connection=\"acme-us\"",
                         "holdfast_conservation_holds 1.0",
+                        "holdfast_conservation_age_seconds",
                         "holdfast_consumer_lag_records",
                         "holdfast_oldest_unapplied_seconds{connection=\"acme-us\"}"));
     }

@@ -38,6 +38,6 @@ public class ConservationResource {
         if (days < 1 || days > MOST_DAYS) {
             throw new BadRequestException("days is " + days + ", but must be from 1 to " + MOST_DAYS);
         }
-        return conservation.report(visible.names(Admin.of(context)), days);
+        return conservation.report(visible.scope(null, Admin.of(context)), days);
     }
 }

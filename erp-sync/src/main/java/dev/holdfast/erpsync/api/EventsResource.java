@@ -63,11 +63,9 @@ public class EventsResource {
         if (limit < 1 || limit > MOST) {
             throw new BadRequestException("limit is " + limit + ", but must be from 1 to " + MOST);
         }
-        List<String> connections = connection == null
-                ? visible.names(admin)
-                : List.of(visible.named(connection, admin).name());
+        LedgerReader.Scope scope = visible.scope(connection, admin);
         List<EventView> events =
-                ledger.events(new LedgerReader.Filter(connections, known(state), topic, order, before, limit));
+                ledger.events(new LedgerReader.Filter(scope, known(state), topic, order, before, limit));
         return new Page(events, events.size() < limit ? null : events.getLast().id());
     }
 
@@ -76,8 +74,9 @@ public class EventsResource {
     @Path("{id}")
     @Operation(summary = "One event, and the writes that were sent for it or, in shadow mode, would have been")
     public Detail event(@PathParam("id") long id, @Context SecurityContext context) {
+        LedgerReader.Scope scope = visible.scope(null, Admin.of(context));
         EventView event = ledger.event(id)
-                .filter(found -> visible.names(Admin.of(context)).contains(found.connection()))
+                .filter(found -> scope.covers(found.connection()))
                 .orElseThrow(() -> new NotFoundException("No event " + id));
         return new Detail(event, ledger.writes(id));
     }

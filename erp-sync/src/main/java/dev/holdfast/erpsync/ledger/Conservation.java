@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync.ledger;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -55,9 +56,9 @@ public final class Conservation {
     }
 
     /** Counts the last days, today included. */
-    public Report report(List<String> connections, int days) {
+    public Report report(LedgerReader.Scope scope, int days) {
         return transactions.inOne(sql -> {
-            List<Day> counted = days(sql, connections, days);
+            List<Day> counted = days(sql, scope, days);
             List<Gap> gaps = Sql.list(
                     sql,
                     "select topic, partition, from_offset, to_offset, found_at from intake_gap order by id desc limit 100",
@@ -72,16 +73,17 @@ public final class Conservation {
     }
 
     // One statement is one snapshot: gate and rows are counted at the same moment.
-    private static List<Day> days(Connection sql, List<String> connections, int days) throws SQLException {
+    private static List<Day> days(Connection sql, LedgerReader.Scope scope, int days) throws SQLException {
+        Array connections = scope.array(sql);
         List<Row> rows = Sql.list(
                 sql,
                 """
                 select connection, received_on, null as state, count(*) as events, sum(seen - 1) as duplicates
-                from event_gate where connection = any (?) and received_on > (now() at time zone 'utc')::date - ?::int
+                from event_gate where (?::text[] is null or connection = any (?::text[])) and received_on > (now() at time zone 'utc')::date - ?::int
                 group by connection, received_on
                 union all
                 select connection, received_on, state, count(*), 0
-                from event where connection = any (?) and received_on > (now() at time zone 'utc')::date - ?::int
+                from event where (?::text[] is null or connection = any (?::text[])) and received_on > (now() at time zone 'utc')::date - ?::int
                 group by connection, received_on, state
                 order by 2 desc, 1, 3 nulls first""",
                 row -> new Row(
@@ -90,9 +92,11 @@ public final class Conservation {
                         row.getString("state"),
                         row.getLong("events"),
                         row.getLong("duplicates")),
-                Sql.texts(sql, connections),
+                connections,
+                connections,
                 days,
-                Sql.texts(sql, connections),
+                connections,
+                connections,
                 days);
         Map<List<Object>, Day> byDay = new LinkedHashMap<>();
         for (Row row : rows) {

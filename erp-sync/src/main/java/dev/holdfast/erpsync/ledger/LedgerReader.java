@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync.ledger;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,9 +79,32 @@ public final class LedgerReader {
     @RegisterForReflection
     public record FindingView(String field, String wanted, String held, Instant foundAt) {}
 
+    /** Whose rows. @param connections theirs; null for everybody's, also of connections that the configuration does not name */
+    public record Scope(@Nullable List<String> connections) {
+
+        /** Everybody's. */
+        public static final Scope ALL = new Scope(null);
+
+        /** Those connections'. */
+        public static Scope of(List<String> connections) {
+            return new Scope(List.copyOf(connections));
+        }
+
+        /** Whether that connection's rows are among them. */
+        public boolean covers(String connection) {
+            return connections == null || connections.contains(connection);
+        }
+
+        /** The parameter of {@code (?::text[] is null or connection = any (?::text[]))}. */
+        @Nullable
+        Array array(Connection sql) throws SQLException {
+            return connections == null ? null : Sql.texts(sql, connections);
+        }
+    }
+
     /** Which events. Null means any. @param before only numbers below it: the last one of the page before */
     public record Filter(
-            List<String> connections,
+            Scope scope,
             @Nullable String state,
             @Nullable String topic,
             @Nullable String orderKey,
@@ -102,9 +126,9 @@ public final class LedgerReader {
     /** Events, newest first. */
     public List<EventView> events(Filter filter) {
         return transactions.inOne(sql -> {
-            StringBuilder where = new StringBuilder("where e.connection = any (?)");
+            StringBuilder where = new StringBuilder("where true");
             List<Object> arguments = new ArrayList<>();
-            arguments.add(Sql.texts(sql, filter.connections()));
+            add(where, arguments, "e.connection = any (?)", filter.scope().array(sql));
             add(where, arguments, "e.state = ?", filter.state());
             add(where, arguments, "e.topic = ?", filter.topic());
             add(where, arguments, "e.order_key = ?", filter.orderKey());
@@ -120,6 +144,16 @@ public final class LedgerReader {
             where.append(" and ").append(condition);
             arguments.add(value);
         }
+    }
+
+    /** Whether the connection ever had an event. */
+    public boolean knows(String connection) {
+        return transactions.inOne(sql -> Sql.one(
+                        sql,
+                        "select exists (select 1 from event where connection = ?)",
+                        row -> row.getBoolean(1),
+                        connection)
+                .orElse(false));
     }
 
     /** One event. */
