@@ -112,6 +112,7 @@ final class Dispatcher implements AutoCloseable {
 
     private void run() {
         boolean more = true;
+        boolean away = false;
         long nextLook = System.nanoTime();
         while (startFresh(more)) {
             if (!more && System.nanoTime() - nextLook < 0) {
@@ -119,9 +120,13 @@ final class Dispatcher implements AutoCloseable {
             }
             try {
                 more = claimDue();
+                away = false;
             } catch (LedgerAwayException e) {
                 more = false;
-                LOG.warnf("Due events cannot be claimed: %s", e.getMessage());
+                if (!away) {
+                    LOG.warnf("Due events cannot be claimed until the ledger is back: %s", e.getMessage());
+                }
+                away = true;
             } catch (RuntimeException e) {
                 more = false;
                 LOG.error("Claiming due events failed", e);
