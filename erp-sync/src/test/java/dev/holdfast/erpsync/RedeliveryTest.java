@@ -41,7 +41,7 @@ class RedeliveryTest {
     void partitionsThatMoveWhileAWriteIsUnderWayLoseAndDoubleNothing() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        try (Rig rig = new Rig();
+        try (Rig rig = new Rig().with("lease", "20S").with("call-deadline", "15S");
                 KafkaStream kafka = new KafkaStream("rebalance", rig)) {
             rig.erp.next(new FakeErp.Fault.Slow(started, go));
             ErpSync first = rig.start();
