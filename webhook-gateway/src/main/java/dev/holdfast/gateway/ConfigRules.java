@@ -1,5 +1,6 @@
 package dev.holdfast.gateway;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +16,18 @@ final class ConfigRules {
 
     private ConfigRules() {}
 
-    /** @throws IllegalArgumentException naming every key that is wrong, and its fix */
+    /**
+     * Looks at all of it at once.
+     *
+     * @throws ConfigurationException naming every key that is wrong, and its fix; Quarkus ends the process with that message alone
+     */
     static void check(GatewayConfig config) {
         List<String> problems = new ArrayList<>();
         everyLengthIsPositive(config, problems);
         timesFitIntoEachOther(config, problems);
         sizesFitIntoEachOther(config, problems);
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", problems));
+            throw new ConfigurationException(String.join(System.lineSeparator(), problems));
         }
     }
 

@@ -7,6 +7,8 @@ import dev.holdfast.gateway.source.Schemes;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.secrets.StoredSecrets;
 import dev.holdfast.settings.ConnectionsFile;
+import dev.holdfast.settings.SettingsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -35,7 +37,12 @@ final class GatewayBeans {
     @Produces
     @Singleton
     Endpoints endpoints(@ConfigProperty(name = "holdfast.connections-file") Path file, GatewayConfig config) {
-        return new Endpoints(ConnectionsFile.read(file), new Schemes(config.signatureTolerance()));
+        try {
+            return new Endpoints(ConnectionsFile.read(file), new Schemes(config.signatureTolerance()));
+        } catch (SettingsException e) {
+            // Quarkus ends the process with this message alone, where another exception would bury it in its trace.
+            throw new ConfigurationException(e.getMessage());
+        }
     }
 
     @Produces
