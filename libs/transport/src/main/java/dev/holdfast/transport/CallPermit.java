@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 /**
  * Whether a thread may still call. A process can be frozen between deciding to write and writing; when it thaws, somebody
  * else may have taken its work over. Whoever works under a lease runs its calls in {@link #during}: then every single
- * request asks, right before it is sent, whether the lease still stands, and is not sent when it does not.
+ * request asks, before a connection is looked for and again right before its body is sent, whether the lease still stands, and
+ * is not sent when it does not.
  */
 public final class CallPermit {
 
@@ -14,13 +15,18 @@ public final class CallPermit {
 
     private CallPermit() {}
 
-    /** Makes calls that are sent only while the permit holds; it is asked on the calling thread, once a request. */
+    /** Makes calls that are sent only while the permit holds; it is asked on any thread, twice a request. */
     public static <T> T during(BooleanSupplier permit, Supplier<T> calls) {
         return ScopedValue.where(PERMIT, permit).call(calls::get);
     }
 
     /** Whether this thread may send a request now; without a permit it may. */
     static boolean holds() {
-        return !PERMIT.isBound() || PERMIT.get().getAsBoolean();
+        return current().getAsBoolean();
+    }
+
+    /** This thread's permit, for other threads to ask; one that always holds where it has none. */
+    static BooleanSupplier current() {
+        return PERMIT.isBound() ? PERMIT.get() : () -> true;
     }
 }

@@ -104,7 +104,11 @@ public final class HttpCaller implements AutoCloseable {
         byte[] body = call.body();
         HttpRequest.Builder builder = HttpRequest.newBuilder(call.uri())
                 .timeout(call.deadline())
-                .method(call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+                .method(
+                        call.method(),
+                        body == null
+                                ? BodyPublishers.noBody()
+                                : new PermittedBody(BodyPublishers.ofByteArray(body), CallPermit.current()));
         call.headers().forEach((name, value) -> {
             if (!TRACE_CONTEXT.contains(name.toLowerCase(Locale.ROOT))) {
                 builder.setHeader(name, value);
@@ -124,10 +128,24 @@ public final class HttpCaller implements AutoCloseable {
         return cause instanceof ConnectException
                 || cause instanceof HttpConnectTimeoutException
                 || cause instanceof NoRouteToHostException
-                || cause instanceof SSLHandshakeException;
+                || cause instanceof SSLHandshakeException
+                || permitLost(cause);
+    }
+
+    // The client may have wrapped it.
+    private static boolean permitLost(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PermittedBody.LostException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String describe(Throwable cause) {
+        if (permitLost(cause)) {
+            return "not sent, the work was taken over by somebody else";
+        }
         return switch (cause) {
             case HttpConnectTimeoutException e -> "not connected in time";
             case ConnectException e -> "could not connect";

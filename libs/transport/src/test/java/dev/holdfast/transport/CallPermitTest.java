@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CallPermitTest {
@@ -20,6 +23,33 @@ class CallPermitTest {
                     .isInstanceOfSatisfying(UpstreamException.class, e -> assertThat(e.failure())
                             .isEqualTo(new Failure.Transient(
                                     "PUT to 127.0.0.1:9: not sent, the work was taken over by somebody else")));
+        }
+    }
+
+    /** The process was frozen while the connection was made. */
+    @Test
+    void noBodyIsSentOnceThePermitIsGoneAndTheServerNeverHasAWholeRequest() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (HttpCaller caller = new HttpCaller();
+                RawServer server = new RawServer(
+                        socket -> RawServer.write(socket, "HTTP/1.1 204 Done\r\nContent-Length: 0\r\n\r\n"))) {
+            HttpCall call = new HttpCall(
+                    "PUT",
+                    server.uri("/"),
+                    Map.of(),
+                    "secret body".getBytes(StandardCharsets.UTF_8),
+                    Duration.ofSeconds(5),
+                    false);
+
+            assertThatThrownBy(() -> CallPermit.during(() -> asked.incrementAndGet() == 1, () -> caller.send(call)))
+                    .isInstanceOfSatisfying(UpstreamException.class, e -> assertThat(e.failure())
+                            .isInstanceOf(Failure.Transient.class)
+                            .extracting(Failure::reason)
+                            .asString()
+                            .contains("not sent, the work was taken over by somebody else"));
+
+            assertThat(server.closedByClient.poll(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.requests).noneMatch(request -> request.contains("secret body"));
         }
     }
 
