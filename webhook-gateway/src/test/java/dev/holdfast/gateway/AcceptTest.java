@@ -8,7 +8,11 @@ import dev.holdfast.contracts.event.EventStream;
 import dev.holdfast.contracts.event.WebhookEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,22 @@ class AcceptTest {
             order.send().then().statusCode(200).header("Holdfast-Outcome", "duplicate");
         }
 
+        EventLog.only(order.id());
+    }
+
+    @Test
+    void deliveriesOfOneEventAtTheSameTimeGiveOneRecord() {
+        Webhook order = Webhook.order(6100000000010L);
+
+        List<CompletableFuture<Response>> answers = Stream.generate(() -> CompletableFuture.supplyAsync(order::send))
+                .limit(8)
+                .toList();
+
+        assertThat(answers.stream().map(CompletableFuture::join))
+                .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200))
+                .extracting(answer -> answer.header("Holdfast-Outcome"))
+                .containsOnlyOnce("accepted")
+                .containsOnly("accepted", "duplicate");
         EventLog.only(order.id());
     }
 

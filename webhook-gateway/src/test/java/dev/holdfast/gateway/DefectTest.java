@@ -6,21 +6,16 @@ import static org.hamcrest.Matchers.emptyString;
 
 import dev.holdfast.contracts.event.EventStream;
 import dev.holdfast.contracts.event.WebhookEvent.Authenticity;
-import dev.holdfast.gateway.publish.Origin;
 import dev.holdfast.gateway.signature.ActiveSecrets;
 import dev.holdfast.gateway.signature.Proof;
 import dev.holdfast.gateway.source.Answer;
-import dev.holdfast.gateway.source.Endpoint;
 import dev.holdfast.gateway.source.Head;
 import dev.holdfast.gateway.source.Outcome;
 import dev.holdfast.gateway.source.Reading;
 import dev.holdfast.gateway.source.SourceScheme;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Map;
@@ -38,8 +33,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTestResource(OwnStores.class)
 @Tag("service")
 class DefectTest {
-
-    private static final String PATH = "/defect/";
 
     /** Where it shows. */
     enum Step {
@@ -83,16 +76,10 @@ class DefectTest {
     }
 
     @Inject
-    Router router;
+    SideDoor door;
 
     @Inject
     Gateway gateway;
-
-    @Inject
-    IngestLoops loops;
-
-    @Inject
-    MeterRegistry registry;
 
     @Inject
     RedisDataSource redis;
@@ -118,9 +105,9 @@ class DefectTest {
 
     @Test
     void theDeadlineOfASlowSenderIsKeptAllTheSame() {
-        webhook(Step.ANSWER, Webhook.newId());
+        String path = webhook(Step.ANSWER, Webhook.newId()).path();
         try (RawHttp raw = RawHttp.toGateway()) {
-            raw.text("POST " + PATH + Step.ANSWER + " HTTP/1.1\r\nHost: g\r\nContent-Length: 100\r\n\r\nbegin");
+            raw.text("POST " + path + " HTTP/1.1\r\nHost: g\r\nContent-Length: 100\r\n\r\nbegin");
 
             assertThat(raw.answer()).startsWith("HTTP/1.1 503 ");
             assertThat(raw.isEndedByServer()).isTrue();
@@ -129,23 +116,8 @@ class DefectTest {
     }
 
     private Webhook webhook(Step step, String event) {
-        Endpoint endpoint = new Endpoint("acme-us", "faulty", new Faulty(step));
-        endpoint.use(ActiveSecrets.NO_SECRETS, null);
-        Entrance entrance = new Entrance(
-                endpoint,
-                new Origin("acme-us", "faulty"),
-                new EntranceMeters(registry, "acme-us", "faulty"),
-                "defect:");
-        router.route(PATH + step).order(-1).handler(context -> {
-            HttpServerRequest request = context.request();
-            Exchange exchange = new Exchange(request, "1");
-            IngestLoop loop = loops.current();
-            Delivery delivery = new Delivery(gateway, loop, entrance, exchange);
-            loop.enter(delivery);
-            delivery.hold(Admission.OVERHEAD);
-            new BodyIntake(delivery, loop, exchange, 1000).read(request);
-            request.resume();
-        });
-        return new Webhook(PATH + step, "{}".getBytes(UTF_8), Map.of("id", event));
+        String path = door.open(
+                "defect-" + step, new Faulty(step), ActiveSecrets.NO_SECRETS, "defect:", (delivery, loop) -> {});
+        return new Webhook(path, "{}".getBytes(UTF_8), Map.of("id", event));
     }
 }

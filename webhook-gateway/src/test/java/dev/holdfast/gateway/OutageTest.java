@@ -11,6 +11,9 @@ import dev.holdfast.contracts.event.WebhookEvent;
 import dev.holdfast.gateway.publish.AcknowledgementQueue;
 import dev.holdfast.gateway.publish.Appender;
 import dev.holdfast.gateway.publish.KafkaWatch;
+import dev.holdfast.gateway.signature.ActiveSecrets;
+import dev.holdfast.gateway.signature.SigningKey;
+import dev.holdfast.gateway.source.Schemes;
 import dev.holdfast.testbed.KafkaBroker;
 import dev.holdfast.testbed.ProcessSignal;
 import dev.holdfast.testbed.TcpProxy;
@@ -18,12 +21,15 @@ import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -39,6 +45,7 @@ import org.junit.jupiter.api.Test;
  *   <tr><th>away</th><th>sender</th><th>event</th><th>ready</th><th>live</th></tr>
  *   <tr><td>Redis, silent or cut off</td><td>200</td><td>in Kafka, unverified</td><td>yes</td><td>yes</td></tr>
  *   <tr><td>Redis, after the claim</td><td>200</td><td>in Kafka</td><td>yes</td><td>yes</td></tr>
+ *   <tr><td>Kafka, past the sender's deadline</td><td>503</td><td>in Kafka, and the resend a duplicate</td><td>yes</td><td>yes</td></tr>
  *   <tr><td>Kafka, frozen or killed</td><td>503</td><td>free for the next delivery</td><td>no</td><td>yes</td></tr>
  * </table>
  */
@@ -67,6 +74,9 @@ class OutageTest {
 
     @Inject
     Vertx vertx;
+
+    @Inject
+    SideDoor door;
 
     @Inject
     @ConfigProperty(name = "holdfast.gateway.key-prefix")
@@ -118,6 +128,34 @@ class OutageTest {
         answer.get(20, TimeUnit.SECONDS).then().statusCode(200).header("Holdfast-Outcome", "accepted");
         EventLog.only(order.id());
         assertThat(Metrics.value("holdfast_gateway_not_completed_total")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aSenderThatWasToldToComeBackDoesNotStopTheAppend() throws Exception {
+        AtomicReference<Runnable> deadline = new AtomicReference<>();
+        String path = door.open(
+                "late",
+                new Schemes(Duration.ofMinutes(5)).shopify(),
+                new ActiveSecrets(List.of(new SigningKey(SampleConnections.SECRET.getBytes(UTF_8)))),
+                "claim:acme-us:shopify:",
+                (delivery, loop) -> {
+                    Context context = vertx.getOrCreateContext();
+                    deadline.set(() -> context.runOnContext(nothing -> delivery.deadlinePassed()));
+                });
+        Webhook order = Webhook.order(6800000000007L);
+
+        kafka.process().signal(ProcessSignal.STOP);
+        CompletableFuture<Response> answer =
+                CompletableFuture.supplyAsync(() -> new Webhook(path, order.body(), order.headers()).send());
+        Awaitility.await().until(() -> claim(order) != null);
+        deadline.get().run();
+        answer.get(20, TimeUnit.SECONDS).then().statusCode(503).header("Retry-After", "1");
+        assertThat(gateway.admission().bytesInFlight()).isPositive();
+        kafka.process().signal(ProcessSignal.CONT);
+
+        Awaitility.await().until(() -> claim(order).startsWith("D:"));
+        order.send().then().statusCode(200).header("Holdfast-Outcome", "duplicate");
+        EventLog.only(order.id());
     }
 
     @Test

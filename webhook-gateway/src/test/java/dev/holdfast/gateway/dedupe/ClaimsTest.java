@@ -150,6 +150,22 @@ class ClaimsTest {
     }
 
     @Test
+    void aRedisThatRefusesOrHoldsWhatIsNotOursIsNoAnswer() {
+        String event = "e" + EVENTS.incrementAndGet();
+        set(PREFIX + event, "of somebody else");
+        assertThat(claim(event, new Attempt("o", 1L))).isEqualTo(ClaimState.AWAY);
+        set(PREFIX + event, "D:not-hex");
+        assertThat(claim(event, new Attempt("o", 1L))).isEqualTo(ClaimState.AWAY);
+
+        // Full, and forbidden to evict: it refuses every write, and an event goes on unverified.
+        limitMemory("1");
+        assertThat(claim("e" + EVENTS.incrementAndGet(), new Attempt("o", 1L))).isEqualTo(ClaimState.AWAY);
+        limitMemory("0");
+        Awaitility.await().until(() -> claim("e" + EVENTS.incrementAndGet(), new Attempt("o", 1L))
+                .equals(ClaimState.YOURS));
+    }
+
+    @Test
     void aRedisThatFallsSilentIsAwayWithinTwoHundredMillisecondsAndComesBack() throws Exception {
         try (TcpProxy wire = TcpProxy.to(server.port())) {
             Redis behind = Redis.createClient(VERTX, "redis://127.0.0.1:" + wire.port());
@@ -232,6 +248,16 @@ class ClaimsTest {
     private static void run(Consumer<Consumer<Boolean>> move) {
         boolean answered = await(future -> LOOP.runOnContext(nothing -> move.accept(future::complete)));
         assertThat(answered).isTrue();
+    }
+
+    private static void set(String key, String value) {
+        await(future -> redis.send(Request.cmd(Command.SET).arg(key).arg(value)).onSuccess(future::complete));
+    }
+
+    private static void limitMemory(String bytes) {
+        await(future -> redis.send(
+                        Request.cmd(Command.CONFIG).arg("SET").arg("maxmemory").arg(bytes))
+                .onSuccess(future::complete));
     }
 
     private static long command(Request request) {
