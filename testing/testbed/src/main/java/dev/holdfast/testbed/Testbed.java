@@ -102,9 +102,12 @@ public final class Testbed {
         try {
             if (named.isEmpty()) {
                 Path folder = Files.createTempDirectory("holdfast-test-");
-                return start(
+                Path file = start(
                         folder.resolve("testbed.properties"),
                         ProcessHandle.current().pid());
+                // This class may be loaded more than once: an application under test has a class loader of its own.
+                System.setProperty(FILE_PROPERTY, file.toString());
+                return file;
             }
             Path file = Path.of(named).toAbsolutePath();
             Files.createDirectories(file.getParent());
