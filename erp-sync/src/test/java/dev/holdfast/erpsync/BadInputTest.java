@@ -97,34 +97,6 @@ class BadInputTest {
     }
 
     @Test
-    void aReducedBodyIsAHintAndTheOrderIsReadFromTheShop() {
-        try (Rig rig = new Rig()) {
-            ObjectNode reduced = Orders.json("16-orders-updated-reduced-fields.json");
-            long order = reduced.get("id").asLong();
-            rig.shop.has(order, Orders.bytes(Orders.version(order, 7)));
-            ErpSync process = rig.start();
-
-            rig.deliver(process, rig.order("a", "orders/updated", reduced));
-
-            rig.awaitState("a", "applied");
-            assertThat(rig.erp.log()).extracting(FakeErp.Written::po).containsExactly("v7");
-            assertThat(rig.shop.reads()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void anEditIsAHintAndAnOrderThatTheShopDoesNotHaveIsSaidSo() {
-        try (Rig rig = new Rig()) {
-            ErpSync process = rig.start();
-
-            rig.deliver(process, rig.record("a", "orders/edited", "9", "{\"order_edit\":{\"id\":1,\"order_id\":9}}"));
-
-            rig.awaitState("a", "dead");
-            assertThat(rig.reason("a")).startsWith("rejected: the shop has no order 9 to read");
-        }
-    }
-
-    @Test
     void aBodyAboutAnotherOrderThanItsKeySaysIsNotBooked() {
         try (Rig rig = new Rig()) {
             ErpSync process = rig.start();

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.transport.Failure;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -233,22 +232,6 @@ class FailureTest {
             assertThat(rig.database.number("select count(*) from order_state where verify_at is null"))
                     .as("nothing more is looked at by itself")
                     .isEqualTo(1);
-        }
-    }
-
-    @Test
-    void aBodyThatNobodySignedIsAHintAndTheShopSaysWhatIsTrue() {
-        try (Rig rig = new Rig()) {
-            rig.shop.has(1, Orders.bytes(Orders.version(1, 5)));
-            ErpSync process = rig.start();
-            var unsigned =
-                    new HashMap<>(Records.event("a", "orders/create", "1").toHeaders());
-            unsigned.put("ce_authenticity", "HINT");
-
-            rig.deliver(process, Records.record(unsigned, Orders.text(Orders.version(1, 9)), 777_000));
-
-            rig.awaitState("a", "applied");
-            assertThat(rig.erp.log()).extracting(FakeErp.Written::po).containsExactly("v5");
         }
     }
 }

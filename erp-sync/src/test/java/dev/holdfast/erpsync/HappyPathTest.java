@@ -2,7 +2,6 @@ package dev.holdfast.erpsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HappyPathTest {
@@ -37,23 +36,6 @@ class HappyPathTest {
             rig.awaitState("old", "superseded");
             assertThat(rig.reason("old")).contains("overtaken by event ", "version 2026-11-20T16:00:02Z");
             assertThat(rig.erp.log()).hasSize(1);
-        }
-    }
-
-    @Test
-    void twoBodiesOfOneSecondAreNotTrustedTheShopSaysWhichStands() {
-        try (Rig rig = new Rig()) {
-            ErpSync process = rig.start();
-            rig.deliver(process, rig.order("a", "orders/create", Orders.version(1, 1, 1)));
-            rig.awaitState("a", "applied");
-            rig.shop.has(1, Orders.bytes(Orders.version(1, 3, 1)));
-
-            rig.deliver(process, rig.order("b", "orders/paid", Orders.version(1, 2, 1)));
-
-            rig.awaitState("b", "applied");
-            assertThat(rig.erp.log()).extracting(FakeErp.Written::po).isEqualTo(List.of("v1", "v3"));
-            assertThat(rig.database.number("select count(*) from order_state where verify_at is not null"))
-                    .isEqualTo(1);
         }
     }
 }

@@ -12,9 +12,12 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +87,19 @@ public final class LedgerDatabase implements AutoCloseable {
     /** Its transactions. */
     public Transactions transactions() {
         return transactions;
+    }
+
+    /** The same, which cannot be reached while {@code away}. */
+    public Transactions transactions(BooleanSupplier away) {
+        return new Transactions((DataSource) Proxy.newProxyInstance(
+                LedgerDatabase.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> {
+                    if (away.getAsBoolean()) {
+                        throw new SQLException("switched off", "08001");
+                    }
+                    return method.invoke(source, arguments);
+                }));
     }
 
     /** Its sealed bodies. */

@@ -73,7 +73,8 @@ class OrderVersionsPropertyTest {
         System.out.println("OrderVersionsPropertyTest, faults: holdfast.seed=" + seed);
         try (Rig rig = new Rig()
                 .with("check-after", "PT0.6S")
-                .with("retry.steps", "PT0.05S,PT0.1S,PT0.1S,PT0.2S,PT0.2S,PT0.2S,PT0.2S,PT0.2S")) {
+                // Enough for every fault and every death to strike the same order.
+                .with("retry.steps", "PT0.05S,PT0.1S,PT0.1S" + ",PT0.2S".repeat(30))) {
             Random deaths = new Random(seed + 1);
             Step.Watcher watcher = (step, work) -> {
                 boolean dies;
