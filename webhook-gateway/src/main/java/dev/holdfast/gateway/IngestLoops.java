@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class IngestLoops {
 
     private final Vertx vertx;
-    private final Redis redis;
+    private final LoopRedis redis;
     private final Claims.Terms terms;
     private final ThreadLocal<IngestLoop> ofThread = ThreadLocal.withInitial(this::create);
     private final List<IngestLoop> all = new CopyOnWriteArrayList<>();
@@ -27,7 +27,9 @@ final class IngestLoops {
     @Inject
     IngestLoops(
             Vertx vertx,
-            Redis redis,
+            // Never used: that somebody asks for it makes Quarkus read its configuration.
+            Redis configured,
+            LoopRedis redis,
             GatewayConfig config,
             @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone") String redisKind,
             MeterRegistry registry) {
@@ -60,7 +62,10 @@ final class IngestLoops {
         Context current = vertx.getOrCreateContext();
         // Handlers of a request run on a context of that request; what outlives it belongs to the loop's own.
         Context root = VertxContext.getRootContext(current);
-        IngestLoop loop = new IngestLoop(vertx, new Claims(vertx, root, redis, terms), new AcknowledgementQueue(root));
+        IngestLoop loop = new IngestLoop(
+                vertx,
+                new Claims(vertx, root, () -> redis.clientOfThisLoop(vertx), terms),
+                new AcknowledgementQueue(root));
         all.add(loop);
         return loop;
     }

@@ -8,6 +8,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +49,12 @@ public final class Claims {
     private final String leaseMillis;
     private final String windowMillis;
 
-    /** Connects at once. */
-    public Claims(Vertx vertx, Context loop, Redis redis, Terms terms) {
+    /**
+     * Connects at once.
+     *
+     * @param redis makes a client, once, on the loop: a client's connections live where it was made
+     */
+    public Claims(Vertx vertx, Context loop, Supplier<Redis> redis, Terms terms) {
         this.redis = new PinnedRedis(vertx, loop, redis, terms.batching, terms.timeout, terms.breaker);
         this.keyPrefix = terms.keyPrefix;
         this.leaseMillis = Long.toString(terms.lease.toMillis());

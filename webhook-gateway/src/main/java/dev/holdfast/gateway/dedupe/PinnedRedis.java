@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class PinnedRedis {
 
     private final Vertx vertx;
     private final Context loop;
-    private final Redis redis;
+    private final Supplier<Redis> makesClient;
     private final boolean batching;
     private final long timeout;
     private final Duration breaker;
@@ -47,6 +48,7 @@ final class PinnedRedis {
     private List<Request> requests = new ArrayList<>();
     private List<Reply> replies = new ArrayList<>();
     private final ArrayDeque<Sent> sent = new ArrayDeque<>();
+    private @Nullable Redis redis;
     private @Nullable RedisConnection connection;
     private long queuedAt;
     private boolean flushing;
@@ -55,14 +57,21 @@ final class PinnedRedis {
     private volatile boolean open;
 
     /** Connects at once; commands wait for the connection as long as for an answer. */
-    PinnedRedis(Vertx vertx, Context loop, Redis redis, boolean batching, Duration timeout, Duration breaker) {
+    PinnedRedis(
+            Vertx vertx,
+            Context loop,
+            Supplier<Redis> makesClient,
+            boolean batching,
+            Duration timeout,
+            Duration breaker) {
         this.vertx = vertx;
         this.loop = loop;
-        this.redis = redis;
+        this.makesClient = makesClient;
         this.batching = batching;
         this.timeout = timeout.toNanos();
         this.breaker = breaker;
-        connect();
+        // On the loop's own context, not on that of the request that came first.
+        loop.runOnContext(nothing -> connect());
     }
 
     /** Whether commands are answered "not answered" without asking. From any thread. */
@@ -188,7 +197,7 @@ final class PinnedRedis {
     private void connect() {
         int attempt = ++probe;
         long limit = vertx.setTimer(PROBE_LIMIT.toMillis(), timer -> failed(attempt, "no answer to a probe"));
-        redis.connect()
+        client().connect()
                 .onComplete(connected -> here(() -> {
                     if (connected.failed()) {
                         vertx.cancelTimer(limit);
@@ -209,6 +218,15 @@ final class PinnedRedis {
                                 }
                             }));
                 }));
+    }
+
+    private Redis client() {
+        Redis ours = redis;
+        if (ours == null) {
+            ours = makesClient.get();
+            redis = ours;
+        }
+        return ours;
     }
 
     private void failed(int attempt, String why) {

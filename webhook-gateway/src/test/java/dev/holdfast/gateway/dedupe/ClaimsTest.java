@@ -227,8 +227,8 @@ class ClaimsTest {
                 Duration.ofMillis(150),
                 Duration.ofMillis(200),
                 true);
-        return await(
-                future -> context.runOnContext(nothing -> future.complete(new Claims(VERTX, context, client, terms))));
+        return await(future ->
+                context.runOnContext(nothing -> future.complete(new Claims(VERTX, context, () -> client, terms))));
     }
 
     private static long sweep(Context context, Claims ours) {
