@@ -4,7 +4,8 @@ import dev.holdfast.gateway.source.Outcome;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads a body once, as raw bytes, no further than the limit, counting what has arrived and not what is announced: an
@@ -16,8 +17,7 @@ final class BodyIntake {
     private final IngestLoop loop;
     private final Exchange exchange;
     private final int limit;
-    private @Nullable Buffer first;
-    private @Nullable Buffer whole;
+    private final List<Buffer> chunks = new ArrayList<>(4);
     private int length;
 
     BodyIntake(Delivery delivery, IngestLoop loop, Exchange exchange, int limit) {
@@ -51,36 +51,33 @@ final class BodyIntake {
         if (length > limit) {
             refuseLarge();
         } else if (delivery.hold(chunk.length())) {
-            append(chunk);
+            chunks.add(chunk);
         } else {
             forget();
         }
-    }
-
-    /** Most bodies come in one chunk, which then needs no second buffer. */
-    private void append(Buffer chunk) {
-        if (first == null) {
-            first = chunk;
-            return;
-        }
-        if (whole == null) {
-            whole = Buffer.buffer(first.length() + chunk.length()).appendBuffer(first);
-        }
-        whole.appendBuffer(chunk);
     }
 
     private void end() {
         if (delivery.isAnswered()) {
             return;
         }
-        Buffer body = whole == null ? first : whole;
-        delivery.received(body == null ? new byte[0] : body.getBytes());
+        delivery.received(body());
+    }
+
+    /** Copied together once, when its length is known. */
+    private byte[] body() {
+        byte[] body = new byte[length];
+        int at = 0;
+        for (Buffer chunk : chunks) {
+            chunk.getBytes(body, at);
+            at += chunk.length();
+        }
+        return body;
     }
 
     /** What is no longer counted must not be kept, and this lives until the sender has ended its body. */
     private void forget() {
-        first = null;
-        whole = null;
+        chunks.clear();
     }
 
     /** The rest of the body is read and thrown away, so that the answer arrives; a sender that never ends is cut off. */

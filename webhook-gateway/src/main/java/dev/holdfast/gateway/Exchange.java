@@ -3,6 +3,7 @@ package dev.holdfast.gateway;
 import dev.holdfast.gateway.source.Answer;
 import dev.holdfast.gateway.source.Head;
 import dev.holdfast.gateway.source.Outcome;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -15,16 +16,19 @@ final class Exchange implements Head {
     private static final CharSequence OUTCOME = HttpHeaders.createOptimized("Holdfast-Outcome");
 
     private final HttpServerRequest request;
+    private final MultiMap headers;
     private final CharSequence retryAfter;
 
     Exchange(HttpServerRequest request, CharSequence retryAfter) {
         this.request = request;
+        // Asked for a dozen headers, through whatever the server has wrapped around its request.
+        this.headers = request.headers();
         this.retryAfter = retryAfter;
     }
 
     @Override
     public @Nullable String header(CharSequence name) {
-        return request.headers().get(name);
+        return headers.get(name);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.holdfast.contracts.event.WebhookEvent;
 import dev.holdfast.contracts.event.WebhookEvent.Authenticity;
 import dev.holdfast.contracts.event.WebhookEvent.Dedupe;
+import dev.holdfast.gateway.source.InstantText;
 import dev.holdfast.gateway.source.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,14 +62,14 @@ public final class Origin {
         headers.add(header("ce_id", id));
         headers.add(sourceHeader);
         headers.add(reading.topicKnown() ? types.computeIfAbsent(topic, this::type) : type(topic));
-        headers.add(header("ce_time", receivedAt.toString()));
+        headers.add(header("ce_time", InstantText.write(receivedAt)));
         headers.add(CONTENT_TYPE);
         if (apiVersion != null) {
             headers.add(header("ce_dataschema", "urn:holdfast:" + source + ":" + topic + ":" + apiVersion));
             headers.add(header("ce_apiversion", apiVersion));
         }
         if (reading.triggeredAt() != null) {
-            headers.add(header("ce_triggeredat", reading.triggeredAt().toString()));
+            headers.add(header("ce_triggeredat", InstantText.write(reading.triggeredAt())));
         }
         if (reading.correlationId() != null) {
             headers.add(header("ce_correlationid", reading.correlationId()));

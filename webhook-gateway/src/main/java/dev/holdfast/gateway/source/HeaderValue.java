@@ -32,7 +32,7 @@ final class HeaderValue {
             return null;
         }
         try {
-            return Instant.parse(value);
+            return InstantText.read(value);
         } catch (DateTimeParseException e) {
             return null;
         }
