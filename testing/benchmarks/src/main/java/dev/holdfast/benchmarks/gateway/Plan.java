@@ -27,11 +27,11 @@ public record Plan(
 
     /** Fits into eight minutes. */
     static final Plan WHOLE =
-            new Plan(5, Duration.ofSeconds(12), Duration.ofSeconds(40), Duration.ofSeconds(8), 64, 500, 2000);
+            new Plan(5, Duration.ofSeconds(20), Duration.ofSeconds(45), Duration.ofSeconds(8), 64, 500, 2000);
 
     /** To try it out; its figures are no figures. */
     static final Plan QUICK =
-            new Plan(2, Duration.ofSeconds(6), Duration.ofSeconds(20), Duration.ofSeconds(3), 64, 500, 2000);
+            new Plan(2, Duration.ofSeconds(8), Duration.ofSeconds(20), Duration.ofSeconds(3), 64, 500, 2000);
 
     /** At a fixed rate, requests wait for no connection unless the server is far behind. */
     private static final int CONNECTIONS_AT_RATE = 128;

@@ -52,7 +52,7 @@ final class Report {
                 .ifPresent(busy -> out.printf(
                         Locale.ROOT,
                         "%nOther programs kept %s processors busy meanwhile: webhooks/s and latency suffer from that,"
-                                + " CPU for each webhook hardly.%n",
+                                + " CPU for each webhook less, ratios least.%n",
                         busy.text(2)));
     }
 

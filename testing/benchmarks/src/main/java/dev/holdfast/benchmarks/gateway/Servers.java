@@ -17,7 +17,10 @@ final class Servers implements AutoCloseable {
     static final String SECRET = "shpss_benchmark-secret-of-the-app";
 
     /** As docs/benchmarks.md recommends for production; the same for every Quarkus server here. */
-    static final List<String> JVM_OPTIONS = List.of("-Xmx512m", "-XX:+UseParallelGC");
+    static final List<String> JVM_OPTIONS = List.of(
+            "-Xmx512m",
+            "-XX:+UseParallelGC",
+            "-Dquarkus.vertx.event-loops-pool-size=" + Runtime.getRuntime().availableProcessors());
 
     private static final Duration READY = Duration.ofSeconds(90);
 
