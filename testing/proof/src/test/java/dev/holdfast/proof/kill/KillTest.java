@@ -69,31 +69,29 @@ class KillTest {
         long seed = Long.getLong("holdfast.seed", new Random().nextLong(1_000_000_000));
         Random random = new Random(seed);
         PROGRESS.say("kill test, dedupe " + (dedupe ? "on" : "off") + ": holdfast.seed=" + seed);
-        Traffic traffic = Traffic.of(random.nextLong(), EVENTS, Site.SHOP, firstOrder);
-        long before = WriteLog.end(site.simulators().world());
+        Traffic traffic = Traffic.of(random.nextLong(), EVENTS, Upstreams.SHOP, firstOrder);
+        long before = WriteLog.end(site.upstreams().simulators().world());
         List<ServiceProcess> gateways = site.gateways(gatewayName, dedupe);
-        Faults.inject(site.simulators().faults(), Site.ACCOUNT, random.nextLong());
+        Faults.inject(site.upstreams().simulators().faults(), Upstreams.ACCOUNT, random.nextLong());
         try (Sender sender = new Sender(
                         gateways.stream().map(ServiceProcess::uri).toList(),
-                        Site.WEBHOOK_SECRET,
+                        Upstreams.WEBHOOK_SECRET,
                         new Random(random.nextLong()),
-                        new ShopFront(site)::happened);
+                        site.upstreams()::happened);
                 Ledger ledger = new Ledger(site.database());
-                Offsets offsets = site.webhooks()) {
+                AppendedLog appended = site.webhooks()) {
             PROGRESS.say(
                     traffic.distinct().size() + " events of " + traffic.lives().size() + " orders, "
                             + traffic.deliveries().size() + " deliveries");
             List<Disturbance> disturbances = disturbed(traffic, sender, gateways, random);
             PROGRESS.say("all accepted after " + sender.attempts() + " attempts, answered " + sender.answers());
-            awaitSettled(ledger, offsets, seed);
-            Proof proof = new Proof(site, ledger, offsets, traffic, disturbances);
+            awaitSettled(ledger, appended, seed);
+            Proof proof = new Proof(site, ledger, appended, traffic, disturbances);
             PROGRESS.say(proof.ofWrites(before));
             PROGRESS.say(proof.ofLedger());
-            if (!dedupe) {
-                proof.ofDuplicates();
-            }
+            PROGRESS.say(proof.ofDuplicates(dedupe, sender.unclean()));
         } finally {
-            site.simulators().faults().clear();
+            site.upstreams().simulators().faults().clear();
             gateways.forEach(ServiceProcess::close);
         }
     }
@@ -119,14 +117,14 @@ class KillTest {
         return chaos.stream().flatMap(one -> one.join().stream()).toList();
     }
 
-    private static void awaitSettled(Ledger ledger, Offsets offsets, long seed) {
+    private static void awaitSettled(Ledger ledger, AppendedLog appended, long seed) {
         await("everything settled, seed " + seed)
                 .atMost(SETTLED)
                 .pollInterval(Duration.ofMillis(250))
                 .untilAsserted(() -> {
                     assertThat(ledger.taken(site.topic(EventStream.WEBHOOKS)))
                             .as("offsets taken over")
-                            .isEqualTo(offsets.ends());
+                            .isEqualTo(appended.ends());
                     assertThat(ledger.unfinished()).as("unfinished").isEmpty();
                 });
         PROGRESS.say("all settled");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -28,6 +29,8 @@ final class Sender implements AutoCloseable {
     private static final int SHORTEST_PAUSE = 100;
     private static final int LONGEST_PAUSE = 600;
     private static final int MOST_ATTEMPTS = 200;
+    /** After which a gateway goes on without Redis: it may have accepted an event and not have been able to note that it did. */
+    private static final Duration REDIS_PATIENCE = Duration.ofMillis(150);
 
     private final List<ShopifyDeliveries> gateways;
     private final Consumer<Traffic.Webhook> happened;
@@ -35,6 +38,7 @@ final class Sender implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger attempts = new AtomicInteger();
     private final Map<String, Integer> answers = new ConcurrentSkipListMap<>();
+    private final Set<String> unclean = ConcurrentHashMap.newKeySet();
     private final Map<String, Boolean> told = new ConcurrentHashMap<>();
 
     /** @param happened is told of a webhook before it is sent for the first time */
@@ -76,6 +80,10 @@ final class Sender implements AutoCloseable {
                 ? "none"
                 : status + (made.outcome() == null || !made.accepted() ? "" : " " + made.outcome());
         answers.merge(answer, 1, Integer::sum);
+        boolean slow = made.took().compareTo(REDIS_PATIENCE) > 0;
+        if (!made.accepted() || "accepted_unverified".equals(made.outcome()) || slow) {
+            unclean.add(report.webhookId());
+        }
         return report;
     }
 
@@ -112,6 +120,14 @@ final class Sender implements AutoCloseable {
     /** What the attempts were answered, and how often: a status with the gateway's outcome, or "none". */
     Map<String, Integer> answers() {
         return answers;
+    }
+
+    /**
+     * The webhooks of which some attempt was not answered as a gateway with all its stores answers one: refused, late, not at
+     * all, or without Redis. Such an attempt may have appended the event without anybody's having been told.
+     */
+    Set<String> unclean() {
+        return Set.copyOf(unclean);
     }
 
     @Override

@@ -2,11 +2,7 @@ package dev.holdfast.proof.kill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.contracts.event.EventStream;
-import dev.holdfast.launcher.parts.SimulatorControl;
-import dev.holdfast.simulators.SimulatorOptions;
-import dev.holdfast.simulators.Simulators;
 import dev.holdfast.testbed.Database;
 import dev.holdfast.testbed.FileTree;
 import dev.holdfast.testbed.ServiceProcess;
@@ -35,10 +31,6 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 final class Site implements AutoCloseable {
 
-    static final String SHOP = "acme-us.myshopify.com";
-    static final String ACCOUNT = "1234567";
-    static final String CONNECTION = "acme-us";
-
     /** Of events and orders in erp-sync; a frozen process has lost them all after it. */
     static final Duration LEASE = Duration.ofSeconds(5);
 
@@ -48,25 +40,15 @@ final class Site implements AutoCloseable {
     /** Of the gateway's claims; longer than its deadline. */
     static final Duration CLAIM = Duration.ofMillis(3500);
 
-    static final String WEBHOOK_SECRET = "a-webhook-secret-of-the-kill-test";
-
     private static final String ADMIN_TOKEN = "an-admin-token-of-the-kill-test";
     private static final Map<String, String> SECRETS = Map.of(
-            "KILL_WEBHOOK", WEBHOOK_SECRET,
-            "KILL_ADMIN", ADMIN_TOKEN,
-            "KILL_SHOP_TOKEN", "shop-token",
-            "KILL_CONSUMER_KEY", "consumer-key",
-            "KILL_CONSUMER_SECRET", "consumer-secret",
-            "KILL_TOKEN_ID", "token-id",
-            "KILL_TOKEN_SECRET", "token-secret",
-            "KILL_PAYLOAD_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+            "KILL_ADMIN", ADMIN_TOKEN, "KILL_PAYLOAD_KEY", Base64.getEncoder().encodeToString(new byte[32]));
 
     private final Path folder;
     private final Path connections;
     private final String prefix;
     private final Database database;
-    private final Simulators simulators;
-    private final SimulatorControl control;
+    private final Upstreams upstreams;
     private final List<ServiceProcess> erpSyncs;
     private final List<ServiceProcess> started = new CopyOnWriteArrayList<>();
 
@@ -74,9 +56,8 @@ final class Site implements AutoCloseable {
         this.folder = emptied(folder);
         this.prefix = Testbed.shared().newPrefix("kill");
         this.database = Testbed.shared().newDatabase("kill");
-        this.simulators = Simulators.start(SimulatorOptions.inMemory());
-        this.control = new SimulatorControl(simulators.uri());
-        this.connections = writeConnections();
+        this.upstreams = new Upstreams();
+        this.connections = upstreams.writeConnections(this.folder);
         this.erpSyncs = List.of(erpSync(1), erpSync(2));
     }
 
@@ -92,7 +73,6 @@ final class Site implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(site::close, "end-site"));
         try {
             site.createTopics();
-            site.openAccounts();
             site.launch(site.erpSyncs);
             return site;
         } catch (RuntimeException e) {
@@ -105,8 +85,7 @@ final class Site implements AutoCloseable {
     List<ServiceProcess> gateways(String name, boolean dedupe) {
         List<ServiceProcess> gateways = List.of(gateway(name + "-1", dedupe), gateway(name + "-2", dedupe));
         launch(gateways);
-        started.stream()
-                .filter(service -> service.process().isAlive())
+        Stream.concat(erpSyncs.stream(), gateways.stream())
                 .forEach(service -> service.awaitReady(Duration.ofMinutes(2)));
         return gateways;
     }
@@ -115,8 +94,8 @@ final class Site implements AutoCloseable {
         return erpSyncs;
     }
 
-    Simulators simulators() {
-        return simulators;
+    Upstreams upstreams() {
+        return upstreams;
     }
 
     Database database() {
@@ -128,14 +107,9 @@ final class Site implements AutoCloseable {
     }
 
     /** The topic that gateways append to. */
-    Offsets webhooks() {
-        return new Offsets(
+    AppendedLog webhooks() {
+        return new AppendedLog(
                 Testbed.shared().kafkaBootstrap(), topic(EventStream.WEBHOOKS), EventStream.WEBHOOKS.partitions());
-    }
-
-    /** The shop's order is now this. */
-    void inShop(ObjectNode order) {
-        control.send("POST", "shopify/" + SHOP + "/orders", order);
     }
 
     /** erp-sync's own account of whether anything was lost. */
@@ -159,7 +133,7 @@ final class Site implements AutoCloseable {
     @Override
     public void close() {
         started.forEach(ServiceProcess::close);
-        simulators.close();
+        upstreams.close();
     }
 
     private void launch(List<ServiceProcess> services) {
@@ -213,7 +187,8 @@ final class Site implements AutoCloseable {
                 .property("holdfast.admin.token", "env://KILL_ADMIN")
                 .property("kafka.bootstrap.servers", Testbed.shared().kafkaBootstrap())
                 .property("quarkus.log.console.json.enabled", "false")
-                .environment(SECRETS);
+                .environment(SECRETS)
+                .environment(Upstreams.SECRETS);
     }
 
     private static Path packaged(String module) {
@@ -238,58 +213,6 @@ final class Site implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private void openAccounts() {
-        ObjectNode shop = new ObjectMapper().createObjectNode();
-        shop.put("currency", "USD").put("accessToken", "shop-token").put("webhookUrl", "");
-        // No test of the shop's limits: the largest plan's.
-        shop.put("maximumAvailable", 20_000).put("restoreRate", 1000);
-        control.send("PUT", "shopify/" + SHOP + "/shop", shop);
-        ObjectNode token = new ObjectMapper().createObjectNode();
-        token.put("consumerKey", "consumer-key").put("consumerSecret", "consumer-secret");
-        token.put("tokenSecret", "token-secret");
-        control.send("PUT", "netsuite/" + ACCOUNT + "/tba-tokens/token-id", token);
-    }
-
-    private Path writeConnections() {
-        String text = """
-                connections:
-                  - name: %s
-                    owner: you
-                    mode: live
-                    book-from: 2026-01-01T00:00:00Z
-                    shop:
-                      domain: %s
-                      admin-url: %s/shopify/%s
-                      access-token: env://KILL_SHOP_TOKEN
-                      webhook-secrets: [env://KILL_WEBHOOK]
-                    erp:
-                      netsuite:
-                        account: %s
-                        base-url: %s/netsuite/%s
-                        tba:
-                          consumer-key: env://KILL_CONSUMER_KEY
-                          consumer-secret: env://KILL_CONSUMER_SECRET
-                          token-id: env://KILL_TOKEN_ID
-                          token-secret: env://KILL_TOKEN_SECRET
-                        concurrency: 3
-                        subsidiary: "1"
-                        location: "2"
-                        default-tax-code: "701"
-                        exempt-tax-code: "-7"
-                        items:
-                          shipping: "805"
-                    booking:
-                      payment: all
-                      customers: single
-                      guest-customer: "901"
-                """.formatted(CONNECTION, SHOP, simulators.uri(), SHOP, ACCOUNT, simulators.uri(), ACCOUNT);
-        try {
-            return Files.writeString(folder.resolve("connections.yaml"), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
