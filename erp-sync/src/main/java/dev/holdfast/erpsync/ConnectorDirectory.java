@@ -21,8 +21,9 @@ class ConnectorDirectory implements ConnectionAccess.Directory {
     private final HttpCaller caller = new HttpCaller();
     private final Map<String, ConnectionAccess> byName = new HashMap<>();
 
-    ConnectorDirectory(Connections connections, SecretResolver secrets, Clock clock) {
-        ConnectorFactory factory = new ConnectorFactory(secrets, caller, clock);
+    ConnectorDirectory(ErpSyncConfig config, Connections connections, SecretResolver secrets, Clock clock) {
+        // An order is held while the shop is read, as it is while the ERP is written.
+        ConnectorFactory factory = new ConnectorFactory(secrets, caller, clock, config.callDeadline());
         connections.all().forEach(connection -> byName.put(connection.name(), access(factory, connection)));
     }
 

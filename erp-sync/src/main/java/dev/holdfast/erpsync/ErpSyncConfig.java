@@ -20,7 +20,7 @@ public interface ErpSyncConfig {
     @WithDefault("60s")
     Duration lease();
 
-    /** How long all writes of one delivery may take together; shorter than the lease, so that a result always finds it standing. */
+    /** How long all writes of one delivery, or one read of the shop, may take together; shorter than the lease, so that a result always finds it standing. */
     @WithDefault("45s")
     Duration callDeadline();
 

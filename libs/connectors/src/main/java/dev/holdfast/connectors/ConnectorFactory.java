@@ -7,6 +7,7 @@ import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.ErpSettings;
 import dev.holdfast.transport.HttpCaller;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * Makes the connectors of a connection. One of these serves a whole process: what belongs to a vendor's account, such as the
@@ -19,8 +20,18 @@ public final class ConnectorFactory {
 
     /** With the means that every connector works by. */
     public ConnectorFactory(SecretResolver secrets, HttpCaller caller, Clock clock) {
+        this(secrets, caller, clock, ShopifyConnector.LONGEST_READ);
+    }
+
+    /**
+     * For a caller that holds something while it reads.
+     *
+     * @param longestRead how long one read of a shop may take with all its requests and waits; it fails with
+     *     {@code Transient} or {@code RateLimited} rather than take longer
+     */
+    public ConnectorFactory(SecretResolver secrets, HttpCaller caller, Clock clock, Duration longestRead) {
         this.netSuite = new NetSuiteConnector(secrets, caller, clock);
-        this.shopify = new ShopifyConnector(secrets, caller, clock);
+        this.shopify = new ShopifyConnector(secrets, caller, clock, longestRead);
     }
 
     /** The shop side. */

@@ -6,6 +6,7 @@ import static dev.holdfast.settings.yaml.Key.optional;
 import static dev.holdfast.settings.yaml.Key.required;
 
 import dev.holdfast.settings.ShopSettings.Credential;
+import dev.holdfast.settings.ShopSettings.Timing;
 import dev.holdfast.settings.yaml.Block;
 import dev.holdfast.settings.yaml.Key;
 import dev.holdfast.settings.yaml.Kinds;
@@ -13,6 +14,7 @@ import dev.holdfast.settings.yaml.Many;
 import dev.holdfast.settings.yaml.Problems;
 import dev.holdfast.settings.yaml.Section;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -51,6 +53,25 @@ final class ShopKeys {
             "webhook-secrets",
             Many.list(Kinds.secret(), 1),
             "Every app client secret that Shopify may sign with now; two while one is being rotated.");
+    private static final Key<Duration> REQUEST = defaulted(
+            "request-deadline",
+            Kinds.duration(),
+            Timing.USUAL.request(),
+            "25s",
+            "How long one request may take; Shopify ends a query of its own accord well before.");
+    private static final Key<Duration> THROTTLE_WAIT = defaulted(
+            "throttle-wait",
+            Kinds.duration(),
+            Timing.USUAL.throttleWait(),
+            "20s",
+            "The longest that a query waits for Shopify's points before it counts as rate limited; an empty bucket is"
+                    + " full again after 20 seconds.");
+    private static final Key<Duration> TOKEN_MARGIN = defaulted(
+            "token-margin",
+            Kinds.duration(),
+            Timing.USUAL.tokenMargin(),
+            "5m",
+            "How long before its end a 24-hour token is no longer used, so that none dies under way.");
 
     /** {@code shop:}. */
     static final Section SHOP = Section.of(
@@ -62,7 +83,10 @@ final class ShopKeys {
                     ACCESS_TOKEN,
                     CLIENT_ID,
                     CLIENT_SECRET,
-                    WEBHOOK_SECRETS)
+                    WEBHOOK_SECRETS,
+                    REQUEST,
+                    THROTTLE_WAIT,
+                    TOKEN_MARGIN)
             .ruled(ShopKeys::oneCredential);
 
     private static void oneCredential(Block block, Problems problems) {
@@ -84,6 +108,11 @@ final class ShopKeys {
                 : new Credential.ClientCredentials(block.get(CLIENT_ID), block.get(CLIENT_SECRET));
         URI adminUrl = block.find(ADMIN_URL).orElseGet(() -> URI.create("https://" + domain));
         return new ShopSettings(
-                domain, block.get(API_VERSION), adminUrl, credential, List.copyOf(block.get(WEBHOOK_SECRETS)));
+                domain,
+                block.get(API_VERSION),
+                adminUrl,
+                credential,
+                List.copyOf(block.get(WEBHOOK_SECRETS)),
+                new Timing(block.get(REQUEST), block.get(THROTTLE_WAIT), block.get(TOKEN_MARGIN)));
     }
 }

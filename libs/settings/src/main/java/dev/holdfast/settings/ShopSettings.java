@@ -1,6 +1,7 @@
 package dev.holdfast.settings;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -11,9 +12,36 @@ import java.util.List;
  * @param adminUrl where the Admin API is: {@code https://{domain}} unless a test or simulator stands in
  * @param credential how Holdfast signs in
  * @param webhookSecrets every active app client secret; two while one is rotated (Shopify signs with the old one for up to an hour)
+ * @param timing how long calls to the shop may take
  */
 public record ShopSettings(
-        String domain, String apiVersion, URI adminUrl, Credential credential, List<SecretRef> webhookSecrets) {
+        String domain,
+        String apiVersion,
+        URI adminUrl,
+        Credential credential,
+        List<SecretRef> webhookSecrets,
+        Timing timing) {
+
+    /** With the usual timing. */
+    public ShopSettings(
+            String domain, String apiVersion, URI adminUrl, Credential credential, List<SecretRef> webhookSecrets) {
+        this(domain, apiVersion, adminUrl, credential, webhookSecrets, Timing.USUAL);
+    }
+
+    /**
+     * How long things take and last.
+     *
+     * @param request deadline of one request; Shopify ends a query of its own accord well before
+     * @param throttleWait the longest that one query waits for Shopify's points to come back, before it counts as rate limited;
+     *     an empty bucket is full again after twenty seconds
+     * @param tokenMargin how long before its end a token is no longer used, so that none dies under way
+     */
+    public record Timing(Duration request, Duration throttleWait, Duration tokenMargin) {
+
+        /** What holds where nothing is configured. */
+        public static final Timing USUAL =
+                new Timing(Duration.ofSeconds(25), Duration.ofSeconds(20), Duration.ofMinutes(5));
+    }
 
     /** How Holdfast signs in to the shop. */
     public sealed interface Credential {

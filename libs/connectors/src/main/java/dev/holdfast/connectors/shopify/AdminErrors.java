@@ -21,6 +21,7 @@ final class AdminErrors {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_TEXT = 200;
+    private static final String TOO_COSTLY = "MAX_COST_EXCEEDED";
     private static final Set<String> BROKEN = Set.of("INTERNAL_SERVER_ERROR", "TIMEOUT", "SERVICE_UNAVAILABLE");
 
     private AdminErrors() {}
@@ -62,6 +63,11 @@ final class AdminErrors {
             return new Failure.ContractViolation(reason, details.getFirst().path);
         }
         return status != 200 || !details.isEmpty() ? new Failure.Rejected(reason) : null;
+    }
+
+    /** Whether the query was refused for its price alone: the same in smaller parts is admitted. */
+    static boolean isTooCostly(Failure failure) {
+        return failure instanceof Failure.Rejected rejected && rejected.reason().contains(" " + TOO_COSTLY + ":");
     }
 
     /** Likewise for the token endpoint, which answers with an OAuth {@code error}. */

@@ -55,8 +55,17 @@ final class AdminQueries {
             }
             """;
 
-    private static final String ORDER_FIELDS = """
-            fragment WholeOrder on Order {
+    private static final String FULFILLMENT = """
+            fragment Shipped on Fulfillment {
+              id createdAt status
+              fulfillmentLineItems(first: $fulfilledLines) {
+                nodes { ...FulfilledLine } pageInfo { hasNextPage endCursor }
+              }
+            }
+            """;
+
+    private static final String HEAD = """
+            fragment Head on Order {
               id name createdAt updatedAt processedAt cancelledAt displayFinancialStatus
               currencyCode presentmentCurrencyCode taxesIncluded test sourceName tags note poNumber email
               retailLocation { id }
@@ -77,13 +86,6 @@ final class AdminQueries {
                 }
                 pageInfo { hasNextPage endCursor }
               }
-              refunds(first: $refunds) { ...Returned }
-              fulfillments(first: $fulfillments) {
-                id createdAt status
-                fulfillmentLineItems(first: $fulfilledLines) {
-                  nodes { ...FulfilledLine } pageInfo { hasNextPage endCursor }
-                }
-              }
               currentTotalDutiesSet { ...Bag }
               currentTotalAdditionalFeesSet { ...Bag }
               totalTipReceivedSet { ...Bag }
@@ -92,16 +94,27 @@ final class AdminQueries {
               currentTotalPriceSet { ...Bag }
               currentTotalTaxSet { ...Bag }
             }
-            """ + REFUND + LINE + REFUND_LINE + FULFILLED_LINE + ADDRESS + BAG;
+            """ + LINE + ADDRESS + BAG;
+
+    private static final String WHOLE_ORDER = """
+            fragment WholeOrder on Order {
+              ...Head
+              refunds(first: $refunds) { ...Returned }
+              fulfillments(first: $fulfillments) { ...Shipped }
+            }
+            """ + HEAD + REFUND + REFUND_LINE + FULFILLMENT + FULFILLED_LINE;
+
+    private static final String REFUND_SIZES =
+            "$refundLines: Int!, $refundShipping: Int!, $adjustments: Int!, $transactions: Int!";
 
     private static final String SIZES = """
-            $lines: Int!, $shippingLines: Int!, $refunds: Int!, $refundLines: Int!, $refundShipping: Int!,
-            $adjustments: Int!, $transactions: Int!, $fulfillments: Int!, $fulfilledLines: Int!""";
+            $lines: Int!, $shippingLines: Int!, $refunds: Int!, %s,
+            $fulfillments: Int!, $fulfilledLines: Int!""".formatted(REFUND_SIZES);
 
     /** One order, whole as far as the sizes reach. */
     static final String ORDER = """
             query Order($id: ID!, %s) { order(id: $id) { ...WholeOrder } }
-            """.formatted(SIZES) + ORDER_FIELDS;
+            """.formatted(SIZES) + WHOLE_ORDER;
 
     /** A page of orders, with a canary that no order can be found by. */
     static final String ORDERS = """
@@ -111,7 +124,36 @@ final class AdminQueries {
               }
               canary: orders(first: 1, query: $canary, sortKey: $sort) { nodes { id } }
             }
-            """.formatted(SIZES) + ORDER_FIELDS;
+            """.formatted(SIZES) + WHOLE_ORDER;
+
+    /** A page of the ids of orders, with the same canary. */
+    static final String ORDER_IDS = """
+            query OrderIds($page: Int!, $after: String, $filter: String!, $canary: String!, $sort: OrderSortKeys!) {
+              orders(first: $page, after: $after, query: $filter, sortKey: $sort) {
+                nodes { id } pageInfo { hasNextPage endCursor }
+              }
+              canary: orders(first: 1, query: $canary, sortKey: $sort) { nodes { id } }
+            }
+            """;
+
+    /** One order, of whose refunds and shipments only the ids are told. */
+    static final String ORDER_HEAD = """
+            query OrderHead($id: ID!, $lines: Int!, $shippingLines: Int!, $refunds: Int!, $fulfillments: Int!) {
+              order(id: $id) { ...Head refunds(first: $refunds) { id } fulfillments(first: $fulfillments) { id } }
+            }
+            """ + HEAD;
+
+    /** One refund, and whether its order is still the version that was begun with. */
+    static final String ONE_REFUND = """
+            query OneRefund($id: ID!, %s) { node(id: $id) { ... on Refund { ...Returned order { updatedAt } } } }
+            """.formatted(REFUND_SIZES) + REFUND + REFUND_LINE + BAG;
+
+    /** Likewise one shipment. */
+    static final String ONE_FULFILLMENT = """
+            query OneFulfillment($id: ID!, $fulfilledLines: Int!) {
+              node(id: $id) { ... on Fulfillment { ...Shipped order { updatedAt } } }
+            }
+            """ + FULFILLMENT + FULFILLED_LINE;
 
     /** More lines of an order, and whether it is still the version that was begun with. */
     static final String MORE_LINES = """
@@ -156,6 +198,10 @@ final class AdminQueries {
     static final Map<String, String> ALL = Map.of(
             "Order", ORDER,
             "Orders", ORDERS,
+            "OrderIds", ORDER_IDS,
+            "OrderHead", ORDER_HEAD,
+            "OneRefund", ONE_REFUND,
+            "OneFulfillment", ONE_FULFILLMENT,
             "MoreLines", MORE_LINES,
             "MoreRefundLines", MORE_REFUND_LINES,
             "MoreFulfilledLines", MORE_FULFILLED_LINES,

@@ -36,17 +36,15 @@ final class AdminTokens {
     private final SecretResolver secrets;
     private final HttpCaller caller;
     private final Clock clock;
-    private final ShopifyTimings timings;
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile @Nullable Token current;
 
-    AdminTokens(ShopSettings settings, SecretResolver secrets, HttpCaller caller, Clock clock, ShopifyTimings timings) {
+    AdminTokens(ShopSettings settings, SecretResolver secrets, HttpCaller caller, Clock clock) {
         this.settings = settings;
         this.endpoint = URI.create(settings.adminUrl() + "/admin/oauth/access_token");
         this.secrets = secrets;
         this.caller = caller;
         this.clock = clock;
-        this.timings = timings;
     }
 
     /** A token that will not end within the margin. */
@@ -102,7 +100,7 @@ final class AdminTokens {
                 endpoint,
                 Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
                 form.getBytes(StandardCharsets.UTF_8),
-                timings.call(),
+                settings.timing().request(),
                 true));
         if (reply.status() != 200) {
             secrets.forget(credential.clientId());
@@ -116,7 +114,7 @@ final class AdminTokens {
         }
         long seconds = answer.path("expires_in").asLong(DOCUMENTED_LIFE_SECONDS);
         Duration life = Duration.ofSeconds(seconds > 0 ? seconds : DOCUMENTED_LIFE_SECONDS);
-        Duration margin = timings.tokenMargin();
+        Duration margin = settings.timing().tokenMargin();
         Duration usable = life.compareTo(margin.multipliedBy(2)) > 0 ? life.minus(margin) : life.dividedBy(2);
         return new Token(value, now.plus(usable));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.Window;
 import dev.holdfast.connectors.shopify.ShopifyAdmin.Answer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -21,16 +22,24 @@ final class OrderPages {
     /** Later than any order. */
     private static final String NEVER = "9999-01-01T00:00:00Z";
 
-    private final ShopifyAdmin admin;
+    /** Ids alone cost a point each at most. */
+    private static final int IDS = 50;
 
-    OrderPages(ShopifyAdmin admin) {
+    private final ShopifyAdmin admin;
+    private final Portions portions;
+    private final Duration longest;
+
+    /** @param longest how long one page may take */
+    OrderPages(ShopifyAdmin admin, Portions portions, Duration longest) {
         this.admin = admin;
+        this.portions = portions;
+        this.longest = longest;
     }
 
     /** One page. @param next the cursor to go on from; null on the last */
     private record Page(List<Node> orders, @Nullable String next) {}
 
-    /** Lazily; the filter's field and the sort key belong together. */
+    /** Lazily; the filter's field and the sort key belong together. In small portions, orders come as their ids alone. */
     Stream<Node> in(String field, String sort, Window window) {
         String filter = field + ":>='" + window.from() + "' AND " + field + ":<'" + window.until() + "'";
         String canary = field + ":>='" + NEVER + "'";
@@ -43,13 +52,18 @@ final class OrderPages {
     }
 
     private Page page(String filter, String canary, String sort, @Nullable String after) {
-        ObjectNode variables = Sizes.IN_PAGE.putInto(ShopifyAdmin.variables()
-                .put("page", PAGE)
+        ObjectNode variables = ShopifyAdmin.variables()
                 .put("after", after)
                 .put("filter", filter)
                 .put("canary", canary)
-                .put("sort", sort));
-        Answer answer = admin.query(AdminQueries.ORDERS, variables);
+                .put("sort", sort);
+        Budget budget = Budget.of(longest);
+        Answer answer = portions.read(
+                () -> admin.query(
+                        AdminQueries.ORDERS,
+                        Sizes.IN_PAGE.putInto(variables.deepCopy().put("page", PAGE)),
+                        budget),
+                () -> admin.query(AdminQueries.ORDER_IDS, variables.deepCopy().put("page", IDS), budget));
         try {
             checkFilter(answer);
             Node orders = answer.data().object("orders");

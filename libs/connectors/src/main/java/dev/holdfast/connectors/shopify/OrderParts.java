@@ -13,8 +13,8 @@ import java.util.List;
  */
 final class OrderParts {
 
-    /** Lines cost some points each; 100 of them stay far below what one query may cost. */
-    private static final int FURTHER = 100;
+    /** Lines cost up to 13 points each; 50 of them stay below what one query may cost, however lists are priced. */
+    private static final int FURTHER = 50;
 
     private final ShopifyAdmin admin;
 
@@ -24,8 +24,8 @@ final class OrderParts {
 
     /** Whether nothing was cut. A plain list that is as long as was asked for may have been. */
     static boolean complete(JsonNode order, Sizes sizes) {
-        if (order.path("refunds").size() >= sizes.refunds()
-                || order.path("fulfillments").size() >= sizes.fulfillments()
+        if (!order.has("lineItems")
+                || listsMayBeCut(order, sizes)
                 || more(order.path("lineItems"))
                 || more(order.path("shippingLines"))) {
             return false;
@@ -43,21 +43,47 @@ final class OrderParts {
         return true;
     }
 
+    /** Whether a list that has no pages is as long as was asked for. */
+    static boolean listsMayBeCut(JsonNode order, Sizes sizes) {
+        return order.path("refunds").size() >= sizes.refunds()
+                || order.path("fulfillments").size() >= sizes.fulfillments();
+    }
+
+    /** Fills in the refunds and shipments of which the head told only the ids. */
+    void fillIn(Node order, Sizes sizes, Budget budget) {
+        for (Node refund : order.list("refunds")) {
+            ObjectNode variables = sizes.putRefundInto(ShopifyAdmin.variables().put("id", refund.text("id")));
+            fillIn(refund, order.json(), AdminQueries.ONE_REFUND, variables, budget);
+        }
+        for (Node fulfillment : order.list("fulfillments")) {
+            ObjectNode variables = ShopifyAdmin.variables()
+                    .put("id", fulfillment.text("id"))
+                    .put("fulfilledLines", sizes.fulfilledLines());
+            fillIn(fulfillment, order.json(), AdminQueries.ONE_FULFILLMENT, variables, budget);
+        }
+    }
+
+    private void fillIn(Node owner, JsonNode order, String query, ObjectNode variables, Budget budget) {
+        Node part = admin.query(query, variables, budget).data().object("node");
+        sameVersion(part, order);
+        ((ObjectNode) owner.json()).setAll((ObjectNode) part.json());
+    }
+
     /** Reads on where the order, asked for by the sizes, was cut. */
-    void finish(Node order, Sizes sizes) {
+    void finish(Node order, Sizes sizes, Budget budget) {
         JsonNode json = order.json();
         bounded(order, "refunds", sizes.refunds());
         bounded(order, "fulfillments", sizes.fulfillments());
         whole(order, "shippingLines");
-        readOn(order, json, "lineItems", AdminQueries.MORE_LINES);
+        readOn(order, json, "lineItems", AdminQueries.MORE_LINES, budget);
         for (Node refund : order.list("refunds")) {
             for (String name : List.of("refundShippingLines", "orderAdjustments", "transactions")) {
                 whole(refund, name);
             }
-            readOn(refund, json, "refundLineItems", AdminQueries.MORE_REFUND_LINES);
+            readOn(refund, json, "refundLineItems", AdminQueries.MORE_REFUND_LINES, budget);
         }
         for (Node fulfillment : order.list("fulfillments")) {
-            readOn(fulfillment, json, "fulfillmentLineItems", AdminQueries.MORE_FULFILLED_LINES);
+            readOn(fulfillment, json, "fulfillmentLineItems", AdminQueries.MORE_FULFILLED_LINES, budget);
         }
     }
 
@@ -84,7 +110,7 @@ final class OrderParts {
         }
     }
 
-    private void readOn(Node owner, JsonNode order, String name, String query) {
+    private void readOn(Node owner, JsonNode order, String name, String query, Budget budget) {
         Node connection = owner.object(name);
         ArrayNode nodes = (ArrayNode) connection.json().path("nodes");
         Node info = connection.object("pageInfo");
@@ -93,7 +119,7 @@ final class OrderParts {
                     .put("id", owner.text("id"))
                     .put("after", info.text("endCursor"))
                     .put("count", FURTHER);
-            Node part = admin.query(query, variables).data().object("node");
+            Node part = admin.query(query, variables, budget).data().object("node");
             sameVersion(part, order);
             Node next = part.object("more");
             next.list("nodes").forEach(node -> nodes.add(node.json()));

@@ -27,14 +27,14 @@ final class ShopifyAdmin {
     private final URI endpoint;
     private final AdminTokens tokens;
     private final HttpCaller caller;
-    private final ShopifyTimings timings;
+    private final ShopSettings.Timing timing;
     private final Pause pause;
 
-    ShopifyAdmin(ShopSettings settings, AdminTokens tokens, HttpCaller caller, ShopifyTimings timings, Pause pause) {
+    ShopifyAdmin(ShopSettings settings, AdminTokens tokens, HttpCaller caller, Pause pause) {
         this.endpoint = URI.create(settings.adminUrl() + "/admin/api/" + settings.apiVersion() + "/graphql.json");
         this.tokens = tokens;
         this.caller = caller;
-        this.timings = timings;
+        this.timing = settings.timing();
         this.pause = pause;
     }
 
@@ -51,14 +51,17 @@ final class ShopifyAdmin {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** @throws UpstreamException when there is no whole result */
-    Answer query(String query, ObjectNode variables) {
+    /**
+     * @param budget what the read that the query belongs to has left
+     * @throws UpstreamException when there is no whole result
+     */
+    Answer query(String query, ObjectNode variables, Budget budget) {
         byte[] body = body(query, variables);
-        Duration left = timings.throttled();
+        Duration left = budget.atMost(timing.throttleWait());
         boolean replaced = false;
         while (true) {
             String token = tokens.token();
-            HttpReply reply = send(body, token);
+            HttpReply reply = send(body, token, budget.atMost(timing.request()));
             Failure failure = AdminErrors.of(reply);
             if (failure == null) {
                 return answer(reply);
@@ -90,7 +93,7 @@ final class ShopifyAdmin {
         }
     }
 
-    private HttpReply send(byte[] body, String token) {
+    private HttpReply send(byte[] body, String token, Duration deadline) {
         return caller.send(new HttpCall(
                 "POST",
                 endpoint,
@@ -99,7 +102,7 @@ final class ShopifyAdmin {
                         "Accept", "application/json",
                         "X-Shopify-Access-Token", token),
                 body,
-                timings.call(),
+                deadline,
                 true));
     }
 

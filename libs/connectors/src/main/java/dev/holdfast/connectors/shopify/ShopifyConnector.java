@@ -7,26 +7,30 @@ import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.ShopSettings;
 import dev.holdfast.transport.HttpCaller;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Makes connectors for Shopify shops. */
 public final class ShopifyConnector {
 
+    /** How long one read may take where nobody says; below the reconciler's lease, which is prolonged only between orders. */
+    public static final Duration LONGEST_READ = Duration.ofMinutes(4);
+
     private final SecretResolver secrets;
     private final HttpCaller caller;
     private final Clock clock;
-    private final ShopifyTimings timings;
+    private final Duration longestRead;
     private final Pause pause;
 
-    /** With the default timings. */
-    public ShopifyConnector(SecretResolver secrets, HttpCaller caller, Clock clock) {
-        this(secrets, caller, clock, ShopifyTimings.DEFAULTS, Pause.REAL);
+    /** @param longestRead how long one order, or one page of them, may take with all its requests and waits */
+    public ShopifyConnector(SecretResolver secrets, HttpCaller caller, Clock clock, Duration longestRead) {
+        this(secrets, caller, clock, longestRead, Pause.REAL);
     }
 
-    ShopifyConnector(SecretResolver secrets, HttpCaller caller, Clock clock, ShopifyTimings timings, Pause pause) {
+    ShopifyConnector(SecretResolver secrets, HttpCaller caller, Clock clock, Duration longestRead, Pause pause) {
         this.secrets = secrets;
         this.caller = caller;
         this.clock = clock;
-        this.timings = timings;
+        this.longestRead = longestRead;
         this.pause = pause;
     }
 
@@ -37,9 +41,10 @@ public final class ShopifyConnector {
                     case SHOP -> MoneySide.SHOP;
                     case PRESENTMENT -> MoneySide.PRESENTMENT;
                 };
-        AdminTokens tokens = new AdminTokens(settings, secrets, caller, clock, timings);
-        ShopifyAdmin admin = new ShopifyAdmin(settings, tokens, caller, timings, pause);
-        ShopifyOrders orders = new ShopifyOrders(admin);
-        return new ShopConnector(orders, new ShopifyOrderLedger(orders, side), new ShopifyProbe(settings, admin));
+        ShopifyAdmin admin =
+                new ShopifyAdmin(settings, new AdminTokens(settings, secrets, caller, clock), caller, pause);
+        ShopifyOrders orders = new ShopifyOrders(admin, longestRead);
+        return new ShopConnector(
+                orders, new ShopifyOrderLedger(orders, side), new ShopifyProbe(settings, admin, longestRead));
     }
 }

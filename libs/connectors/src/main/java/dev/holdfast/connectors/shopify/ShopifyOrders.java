@@ -1,10 +1,10 @@
 package dev.holdfast.connectors.shopify;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.OrderSource;
 import dev.holdfast.connectors.Window;
 import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.contracts.order.OrderKey;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,30 +12,61 @@ import java.util.stream.Stream;
 final class ShopifyOrders implements OrderSource {
 
     private final ShopifyAdmin admin;
+    private final Portions portions = new Portions();
     private final OrderParts parts;
     private final OrderPages pages;
+    private final Duration longest;
 
-    ShopifyOrders(ShopifyAdmin admin) {
+    /** @param longest how long one order, or one page of them, may take */
+    ShopifyOrders(ShopifyAdmin admin, Duration longest) {
         this.admin = admin;
         this.parts = new OrderParts(admin);
-        this.pages = new OrderPages(admin);
+        this.pages = new OrderPages(admin, portions, longest);
+        this.longest = longest;
     }
 
     @Override
     public Optional<CanonicalOrder> order(OrderKey key) {
-        ObjectNode variables =
-                Sizes.WHOLE.putInto(ShopifyAdmin.variables().put("id", "gid://shopify/Order/" + key.value()));
-        Node data = admin.query(AdminQueries.ORDER, variables).data();
+        String id = "gid://shopify/Order/" + key.value();
+        Budget budget = Budget.of(longest);
         try {
-            if (data.isNull("order")) {
-                return Optional.empty();
-            }
-            Node order = data.object("order");
-            parts.finish(order, Sizes.WHOLE);
-            return Optional.of(GraphqlOrder.read(order));
+            return portions.read(() -> inOne(id, budget), () -> inParts(id, budget))
+                    .map(GraphqlOrder::read);
         } catch (AbsentFieldException e) {
             throw Violations.at(e.path(), "is missing", e);
         }
+    }
+
+    private Optional<Node> inOne(String id, Budget budget) {
+        Node data = admin.query(
+                        AdminQueries.ORDER,
+                        Sizes.WHOLE.putInto(ShopifyAdmin.variables().put("id", id)),
+                        budget)
+                .data();
+        if (data.isNull("order")) {
+            return Optional.empty();
+        }
+        Node order = data.object("order");
+        if (OrderParts.listsMayBeCut(order.json(), Sizes.WHOLE)) {
+            return inParts(id, budget);
+        }
+        parts.finish(order, Sizes.WHOLE, budget);
+        return Optional.of(order);
+    }
+
+    private Optional<Node> inParts(String id, Budget budget) {
+        Node data = admin.query(
+                        AdminQueries.ORDER_HEAD,
+                        Sizes.IN_PARTS.putHeadInto(ShopifyAdmin.variables().put("id", id)),
+                        budget)
+                .data();
+        if (data.isNull("order")) {
+            return Optional.empty();
+        }
+        Node order = data.object("order");
+        parts.fillIn(order, Sizes.IN_PARTS, budget);
+        parts.finish(order, Sizes.IN_PARTS, budget);
+        return Optional.of(order);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.holdfast.connectors.shopify;
 import dev.holdfast.connectors.CredentialProbe;
 import dev.holdfast.connectors.shopify.ShopifyAdmin.Answer;
 import dev.holdfast.settings.ShopSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,9 +16,12 @@ final class ShopifyProbe implements CredentialProbe {
     private final ShopSettings settings;
     private final ShopifyAdmin admin;
 
-    ShopifyProbe(ShopSettings settings, ShopifyAdmin admin) {
+    private final Duration longest;
+
+    ShopifyProbe(ShopSettings settings, ShopifyAdmin admin, Duration longest) {
         this.settings = settings;
         this.admin = admin;
+        this.longest = longest;
     }
 
     @Override
@@ -27,7 +31,7 @@ final class ShopifyProbe implements CredentialProbe {
 
     @Override
     public Result probe() {
-        Answer answer = admin.query(AdminQueries.IDENTITY, ShopifyAdmin.variables());
+        Answer answer = admin.query(AdminQueries.IDENTITY, ShopifyAdmin.variables(), Budget.of(longest));
         try {
             String domain = answer.data().object("shop").text("myshopifyDomain");
             Set<String> granted = new TreeSet<>();

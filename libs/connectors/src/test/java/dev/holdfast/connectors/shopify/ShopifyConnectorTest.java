@@ -154,7 +154,6 @@ class ShopifyConnectorTest {
             200 | {"errors":[{"message":"x","extensions":{"code":"ACCESS_DENIED"}}]}               | Forbidden
             200 | {"errors":[{"message":"x","extensions":{"code":"SHOP_INACTIVE"}}]}               | Suspended
             200 | {"errors":[{"message":"x","extensions":{"code":"INTERNAL_SERVER_ERROR"}}]}       | Transient
-            200 | {"errors":[{"message":"x","extensions":{"code":"MAX_COST_EXCEEDED"}}]}           | Rejected
             200 | {"errors":[{"message":"x","extensions":{"code":"undefinedField"}}]}              | ContractViolation
             200 | {"extensions":{}}                                                                | ContractViolation
             """)
@@ -249,7 +248,7 @@ class ShopifyConnectorTest {
                 BookingSettings.Tax.AS_GIVEN,
                 BookingSettings.CustomerPolicy.SINGLE,
                 "1");
-        return new ShopifyConnector(secrets, caller, Clock.systemUTC(), ShopifyTimings.DEFAULTS, pauses::add)
+        return new ShopifyConnector(secrets, caller, Clock.systemUTC(), Duration.ofSeconds(45), pauses::add)
                 .connect(shop.settings(credential), booking);
     }
 }

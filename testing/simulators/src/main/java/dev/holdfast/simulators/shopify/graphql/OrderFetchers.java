@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class OrderFetchers {
 
     private static final String GID = "gid://shopify/Order/";
+    private static final String REFUND = "gid://shopify/Refund/";
+    private static final String FULFILLMENT = "gid://shopify/Fulfillment/";
 
     /** Without {@code read_all_orders}, older orders do not exist. */
     private static final Duration VISIBLE = Duration.ofDays(60);
@@ -67,6 +69,12 @@ final class OrderFetchers {
         if (!id.startsWith("gid://shopify/")) {
             throw Refusal.badRequest(field, "Invalid global id '" + id + "'");
         }
+        if (id.startsWith(REFUND)) {
+            return part(call, "refunds", id);
+        }
+        if (id.startsWith(FULFILLMENT)) {
+            return part(call, "fulfillments", id);
+        }
         if (!id.startsWith(GID)) {
             return null;
         }
@@ -75,6 +83,23 @@ final class OrderFetchers {
                 .filter(order -> visible(order, call))
                 .map(order -> OrderView.of(order, call.wording()))
                 .orElse(null);
+    }
+
+    /** The refund or shipment of that id, in whichever order it is. */
+    private static @Nullable Object part(ShopCall call, String list, String id) {
+        String number = id.substring(id.lastIndexOf('/') + 1);
+        for (ObjectNode order : call.tables().all(ShopOrders.TABLE).values()) {
+            for (JsonNode part : order.path(list)) {
+                if (part.path("id").asText().equals(number) && visible(order, call)) {
+                    return ((List<?>) OrderView.of(order, call.wording()).getOrDefault(list, List.of()))
+                            .stream()
+                                    .filter(one -> one instanceof Map<?, ?> view && id.equals(view.get("id")))
+                                    .findFirst()
+                                    .orElse(null);
+                }
+            }
+        }
+        return null;
     }
 
     private static List<ObjectNode> found(DataFetchingEnvironment field, ShopCall call) {
