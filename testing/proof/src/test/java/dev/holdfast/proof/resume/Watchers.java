@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** credential-health and reconciler, packaged as they are shipped, over one database, one simulated shop and one account. */
 final class Watchers implements AutoCloseable {
@@ -119,7 +120,7 @@ final class Watchers implements AutoCloseable {
 
     private ServiceProcess.Builder service(String name, Path connections) {
         Path root = Path.of(System.getProperty("holdfast.root"));
-        return ServiceProcess.of(name, new Programs(root, false).of(name), folder)
+        return ServiceProcess.of(name, new Programs(root, Set.of()).of(name), folder)
                 .property("holdfast.connections-file", connections.toString())
                 .property("holdfast.admin.token", "env://WATCHERS_ADMIN")
                 .property("holdfast.topic-prefix", prefix)
