@@ -1,5 +1,6 @@
 package dev.holdfast.erpsync;
 
+import dev.holdfast.contracts.event.EventStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class ConfigRules {
         if (config.retry().steps().stream().anyMatch(step -> step.isNegative() || step.isZero())) {
             problems.add(PREFIX + "retry.steps must all be longer than nothing");
         }
+        retention(problems, config.retention());
         ErpSyncConfig.SwitchConfig switches = config.testSwitches();
         boolean unsafe = switches.gateOff() || switches.orderLeaseOff() || switches.versionGuardOff();
         if (unsafe && !config.unsafeTestSwitches()) {
@@ -38,6 +40,20 @@ final class ConfigRules {
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
+        }
+    }
+
+    private static void retention(List<String> problems, ErpSyncConfig.RetentionConfig retention) {
+        positive(problems, "retention.every", retention.every());
+        positive(problems, "retention.dead-bodies", retention.deadBodies());
+        positive(problems, "retention.notices", retention.notices());
+        Duration kafka = EventStream.WEBHOOKS.retention();
+        if (retention.settled().compareTo(kafka) <= 0 || retention.dead().compareTo(kafka) <= 0) {
+            problems.add(PREFIX + "retention.settled and .dead must be longer than the " + kafka.toDays()
+                    + " days for which Kafka keeps records, or one that is read again is a new event");
+        }
+        if (retention.batch() < 1) {
+            problems.add(PREFIX + "retention.batch must be at least 1");
         }
     }
 

@@ -12,6 +12,7 @@ import dev.holdfast.erpsync.ledger.Notices;
 import dev.holdfast.erpsync.ledger.Partitions;
 import dev.holdfast.erpsync.ledger.PayloadSeal;
 import dev.holdfast.erpsync.ledger.Payloads;
+import dev.holdfast.erpsync.ledger.Retention;
 import dev.holdfast.erpsync.ledger.Settler;
 import dev.holdfast.erpsync.ledger.Transactions;
 import dev.holdfast.erpsync.order.OrderLeases;
@@ -97,14 +98,21 @@ final class ErpSync implements AutoCloseable {
                 new Dispatcher.Limits(config.workersPerConnection(), config.poll()));
         Sweeps sweeps = new Sweeps(transactions);
         Partitions partitions = new Partitions(transactions);
+        Retention retention = new Retention(transactions, limits(config.retention()));
         tickers = List.of(
                 new Ticker("parked", config.parkedRecheck(), sweeps::recheckParked),
                 new Ticker("verify", config.verifySweep(), sweeps::verify),
+                new Ticker("retention", config.retention().every(), () -> telemetry.deleted(retention.sweep())),
                 new Ticker("partitions", Duration.ofHours(1), () -> partitions.ensure(config.partitionsAhead())));
         beforeStart = () -> {
             partitions.ensure(config.partitionsAhead());
             sweeps.takeUpConfigured(connections);
         };
+    }
+
+    private static Retention.Limits limits(ErpSyncConfig.RetentionConfig config) {
+        return new Retention.Limits(
+                config.settled(), config.dead(), config.deadBodies(), config.notices(), config.batch());
     }
 
     void start() {

@@ -87,6 +87,9 @@ public interface ErpSyncConfig {
     /** Notices to Kafka. */
     OutboxConfig outbox();
 
+    /** How long what came to its end is kept. What did not is kept however old it is. */
+    RetentionConfig retention();
+
     /** Allows the switches below; a service that runs with them books orders twice and wrongly. For tests only. */
     @WithDefault("false")
     boolean unsafeTestSwitches();
@@ -159,6 +162,34 @@ public interface ErpSyncConfig {
 
         /** Notices sent at once. */
         @WithDefault("100")
+        int batch();
+    }
+
+    /** Retention. */
+    interface RetentionConfig {
+
+        /** Events that are applied, superseded, excluded or discarded; longer than the 28 days for which Kafka keeps their records. */
+        @WithDefault("90d")
+        Duration settled();
+
+        /** Dead events: longer, because somebody may still have to account for them. */
+        @WithDefault("365d")
+        Duration dead();
+
+        /** The sealed bodies of dead events, which are personal data: a month beside Kafka's, to put things right and retry. */
+        @WithDefault("60d")
+        Duration deadBodies();
+
+        /** Notices after Kafka has acknowledged them. */
+        @WithDefault("7d")
+        Duration notices();
+
+        /** How often it is looked for what is past its time. */
+        @WithDefault("1h")
+        Duration every();
+
+        /** Rows deleted in one transaction. */
+        @WithDefault("1000")
         int batch();
     }
 

@@ -3,6 +3,7 @@ package dev.holdfast.erpsync;
 import dev.holdfast.contracts.event.ShopifyTopic;
 import dev.holdfast.erpsync.consume.Intake;
 import dev.holdfast.erpsync.ledger.LedgerEvent;
+import dev.holdfast.erpsync.ledger.Retention;
 import dev.holdfast.erpsync.ledger.Settlement;
 import dev.holdfast.transport.Failure;
 import io.micrometer.core.instrument.Counter;
@@ -108,6 +109,13 @@ public final class Telemetry {
                 // Counted once, when the event is settled for good.
             }
         }
+    }
+
+    void deleted(Retention.Deleted deleted) {
+        counter("holdfast_retention_deleted", "what", "event").increment(deleted.events());
+        counter("holdfast_retention_deleted", "what", "body").increment(deleted.bodies());
+        counter("holdfast_retention_deleted", "what", "notice").increment(deleted.notices());
+        counter("holdfast_retention_deleted", "what", "partition").increment(deleted.partitions());
     }
 
     void failed(LedgerEvent event, Failure failure) {
