@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Kafka and Redis that the gateway's tests may freeze, cut off and kill, and one configuration for all of them, so that
- * the application starts once: waits are short, all else is as delivered.
+ * the application starts once.
  */
 public final class OwnStores implements QuarkusTestResourceLifecycleManager {
 
@@ -35,6 +35,8 @@ public final class OwnStores implements QuarkusTestResourceLifecycleManager {
         config.put("holdfast.gateway.deadline", "2s");
         config.put("holdfast.gateway.publish.timeout", "1500ms");
         config.put("holdfast.gateway.publish.check-every", "500ms");
+        // Not the 150 ms as delivered, within which a cold application on a busy machine may not have its first answer.
+        config.put("holdfast.gateway.dedupe.timeout", "700ms");
         config.put("holdfast.gateway.dedupe.breaker", "200ms");
         config.put("holdfast.gateway.secrets-every", "100ms");
         // What production writes to its console, where a test can read it.
