@@ -46,7 +46,7 @@ class SalesOrderBookingPropertyTest {
                     .isTrue();
             assertThat(booked.lines())
                     .extracting(SalesOrder.Line::units)
-                    .isEqualTo(shop.lines.stream().map(ShopModel.Line::mustBook).toList());
+                    .isEqualTo(shop.lines.stream().map(ShopLine::mustBook).toList());
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError(what + ": " + body, e);
         }

@@ -6,7 +6,6 @@ import dev.holdfast.contracts.order.CanonicalOrder.Restock;
 import dev.holdfast.contracts.order.MoneyPair;
 import dev.holdfast.contracts.order.OrderKey;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,39 +20,13 @@ final class ShopModel {
     private static final List<BigDecimal> RATES =
             List.of(new BigDecimal("0.0825"), new BigDecimal("0.2"), new BigDecimal("0.055"), new BigDecimal("0.1"));
 
-    /** One line: units by where they are, and what of its worth has gone. */
-    static final class Line {
-        String id = "";
-        int ordered;
-        int open;
-        int out;
-        int removed;
-        int keptBack;
-        BigDecimal price = BigDecimal.ZERO;
-        List<BigDecimal> discounts = List.of();
-        List<BigDecimal> rates = List.of();
-        List<BigDecimal> taxes = List.of();
-        BigDecimal net = BigDecimal.ZERO;
-        BigDecimal tax = BigDecimal.ZERO;
-
-        int current() {
-            return open + out - keptBack;
-        }
-
-        int mustBook() {
-            return ordered - removed;
-        }
-    }
-
     private static final List<Restock> RESTOCKS = List.of(Restock.values());
 
     private final Random random;
-    private final String currency;
-    private final int digits;
-    private final boolean included;
+    private final ShopMoney money;
     private final boolean paid;
     private final boolean taxFollowsShipping;
-    final List<Line> lines = new ArrayList<>();
+    final List<ShopLine> lines = new ArrayList<>();
     private final List<CanonicalOrder.Refund> refunds = new ArrayList<>();
     private final List<CanonicalOrder.Fulfillment> shipments = new ArrayList<>();
     private final List<CanonicalOrder.ShippingLine> shipping = new ArrayList<>();
@@ -68,9 +41,8 @@ final class ShopModel {
 
     ShopModel(Random random) {
         this.random = random;
-        this.currency = List.of("USD", "JPY", "KWD", "EUR").get(random.nextInt(4));
-        this.digits = Money.zero(currency).minorUnitDigits();
-        this.included = random.nextBoolean();
+        String currency = List.of("USD", "JPY", "KWD", "EUR").get(random.nextInt(4));
+        this.money = new ShopMoney(currency, Money.zero(currency).minorUnitDigits(), random.nextBoolean());
         this.paid = random.nextInt(5) > 0;
         this.taxFollowsShipping = random.nextBoolean();
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
@@ -79,42 +51,23 @@ final class ShopModel {
         if (random.nextInt(4) > 0) {
             addShipping();
         }
-        tip = random.nextInt(4) == 0 ? minor(1 + random.nextInt(900)) : BigDecimal.ZERO;
-        fees = random.nextInt(6) == 0 ? minor(1 + random.nextInt(300)) : BigDecimal.ZERO;
+        tip = random.nextInt(4) == 0 ? money.minor(1 + random.nextInt(900)) : BigDecimal.ZERO;
+        fees = random.nextInt(6) == 0 ? money.minor(1 + random.nextInt(300)) : BigDecimal.ZERO;
         current = current.add(tip).add(fees);
     }
 
-    private BigDecimal minor(long units) {
-        return BigDecimal.valueOf(units, digits);
-    }
-
-    private BigDecimal rounded(BigDecimal amount) {
-        return amount.setScale(digits, RoundingMode.HALF_UP);
-    }
-
-    private BigDecimal taxOf(BigDecimal net, BigDecimal rate, List<BigDecimal> rates) {
-        BigDecimal all = rates.stream().reduce(BigDecimal.ONE, BigDecimal::add);
-        return included
-                ? rounded(net.multiply(rate).divide(all, 20, RoundingMode.HALF_UP))
-                : rounded(net.multiply(rate));
-    }
-
-    private BigDecimal withTax(BigDecimal net, BigDecimal tax) {
-        return included ? net : net.add(tax);
-    }
-
     private void addLine() {
-        Line line = new Line();
+        ShopLine line = new ShopLine();
         line.id = String.valueOf(nextId++);
         line.ordered = 1 + random.nextInt(6);
         line.open = line.ordered;
-        line.price = minor(random.nextInt(10_000));
+        line.price = money.minor(random.nextInt(10_000));
         BigDecimal gross = line.price.multiply(BigDecimal.valueOf(line.ordered));
         List<BigDecimal> discounts = new ArrayList<>();
         BigDecimal left = gross;
         for (int i = random.nextInt(3); i > 0 && left.signum() > 0; i--) {
-            BigDecimal discount =
-                    minor(random.nextInt(left.movePointRight(digits).intValueExact() / 2 + 1));
+            BigDecimal discount = money.minor(
+                    random.nextInt(left.movePointRight(money.digits()).intValueExact() / 2 + 1));
             discounts.add(discount);
             left = left.subtract(discount);
         }
@@ -126,31 +79,31 @@ final class ShopModel {
         }
         line.rates = rates;
         BigDecimal net = left;
-        line.taxes = rates.stream().map(rate -> taxOf(net, rate, rates)).toList();
+        line.taxes = rates.stream().map(rate -> money.taxOf(net, rate, rates)).toList();
         line.tax = line.taxes.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         lines.add(line);
-        current = current.add(withTax(line.net, line.tax));
+        current = current.add(money.withTax(line.net, line.tax));
         currentTax = currentTax.add(line.tax);
     }
 
     private void addShipping() {
-        BigDecimal price = minor(random.nextInt(2000));
+        BigDecimal price = money.minor(random.nextInt(2000));
         BigDecimal discount =
-                random.nextInt(3) == 0 ? minor(random.nextInt(200)).min(price) : BigDecimal.ZERO;
+                random.nextInt(3) == 0 ? money.minor(random.nextInt(200)).min(price) : BigDecimal.ZERO;
         BigDecimal net = price.subtract(discount);
         BigDecimal rate = RATES.get(random.nextInt(RATES.size()));
-        BigDecimal tax = random.nextBoolean() ? taxOf(net, rate, List.of(rate)) : BigDecimal.ZERO;
+        BigDecimal tax = random.nextBoolean() ? money.taxOf(net, rate, List.of(rate)) : BigDecimal.ZERO;
         shipping.add(new CanonicalOrder.ShippingLine(
                 String.valueOf(nextId++),
                 "Standard",
                 "STD",
-                pair(price),
-                discount.signum() == 0 ? List.of() : List.of(pair(discount)),
-                tax.signum() == 0 ? List.of() : List.of(new CanonicalOrder.Tax("Tax", rate, pair(tax), false)),
+                money.pair(price),
+                discount.signum() == 0 ? List.of() : List.of(money.pair(discount)),
+                tax.signum() == 0 ? List.of() : List.of(new CanonicalOrder.Tax("Tax", rate, money.pair(tax), false)),
                 false));
         shippingLeft = shippingLeft.add(net);
         shippingTaxLeft = shippingTaxLeft.add(tax);
-        current = current.add(withTax(net, tax));
+        current = current.add(money.withTax(net, tax));
         currentTax = currentTax.add(tax);
     }
 
@@ -165,27 +118,27 @@ final class ShopModel {
         }
     }
 
-    private Line line() {
+    private ShopLine line() {
         return lines.get(random.nextInt(lines.size()));
     }
 
     private void editOut() {
-        Line line = line();
+        ShopLine line = line();
         if (line.open == 0) {
             return;
         }
         int units = 1 + random.nextInt(line.open);
-        BigDecimal net = take(line, units);
-        BigDecimal tax = takeTax(line, units);
+        BigDecimal net = line.take(money, units);
+        BigDecimal tax = line.takeTax(money, units);
         line.open -= units;
         line.removed += units;
-        current = current.subtract(withTax(net, tax));
+        current = current.subtract(money.withTax(net, tax));
         currentTax = currentTax.subtract(tax);
     }
 
     private void ship() {
         List<CanonicalOrder.FulfilledLine> shipped = new ArrayList<>();
-        for (Line line : lines) {
+        for (ShopLine line : lines) {
             if (line.open > 0 && random.nextBoolean()) {
                 int units = 1 + random.nextInt(line.open);
                 line.open -= units;
@@ -201,8 +154,8 @@ final class ShopModel {
 
     private void refund() {
         List<CanonicalOrder.RefundLine> given = new ArrayList<>();
-        BigDecimal money = BigDecimal.ZERO;
-        for (Line line : lines) {
+        BigDecimal moved = BigDecimal.ZERO;
+        for (ShopLine line : lines) {
             int held = line.out - line.keptBack;
             Restock restock = RESTOCKS.get(random.nextInt(RESTOCKS.size()));
             int most =
@@ -221,77 +174,57 @@ final class ShopModel {
                         case RETURN -> units;
                         case NO_RESTOCK, LEGACY_RESTOCK -> Math.min(units, held);
                     };
-            BigDecimal net = take(line, units);
-            BigDecimal tax = takeTax(line, units);
+            BigDecimal net = line.take(money, units);
+            BigDecimal tax = line.takeTax(money, units);
             line.keptBack += kept;
             line.open -= units - kept;
             line.removed += units - kept;
-            current = current.subtract(withTax(net, tax));
+            current = current.subtract(money.withTax(net, tax));
             currentTax = currentTax.subtract(tax);
-            money = money.add(withTax(net, tax));
+            moved = moved.add(money.withTax(net, tax));
             given.add(new CanonicalOrder.RefundLine(
-                    line.id, units, restock, pair(paid ? net : BigDecimal.ZERO), pair(paid ? tax : BigDecimal.ZERO)));
+                    line.id,
+                    units,
+                    restock,
+                    money.pair(paid ? net : BigDecimal.ZERO),
+                    money.pair(paid ? tax : BigDecimal.ZERO)));
         }
         List<CanonicalOrder.RefundShipping> shippingBack = new ArrayList<>();
         List<CanonicalOrder.RefundAdjustment> adjustments = new ArrayList<>();
         if (paid && shippingLeft.signum() > 0 && random.nextInt(3) == 0) {
-            BigDecimal back =
-                    minor(1 + random.nextInt(shippingLeft.movePointRight(digits).intValueExact()));
-            BigDecimal taxBack =
-                    minor(random.nextInt(shippingTaxLeft.movePointRight(digits).intValueExact() + 1));
+            BigDecimal back = money.minor(1
+                    + random.nextInt(shippingLeft.movePointRight(money.digits()).intValueExact()));
+            BigDecimal taxBack = money.minor(random.nextInt(
+                    shippingTaxLeft.movePointRight(money.digits()).intValueExact() + 1));
             shippingLeft = shippingLeft.subtract(back);
             shippingTaxLeft = shippingTaxLeft.subtract(taxBack);
-            shippingBack.add(new CanonicalOrder.RefundShipping(pair(back), pair(taxBack)));
-            current = current.subtract(withTax(back, taxBack));
+            shippingBack.add(new CanonicalOrder.RefundShipping(money.pair(back), money.pair(taxBack)));
+            current = current.subtract(money.withTax(back, taxBack));
             currentTax = taxFollowsShipping ? currentTax.subtract(taxBack) : currentTax;
-            money = money.add(withTax(back, taxBack));
+            moved = moved.add(money.withTax(back, taxBack));
         }
         if (paid && random.nextInt(4) == 0) {
-            BigDecimal more = minor(random.nextInt(50));
+            BigDecimal more = money.minor(random.nextInt(50));
             adjustments.add(new CanonicalOrder.RefundAdjustment(
-                    pair(more.negate()), pair(BigDecimal.ZERO), "refund_discrepancy"));
+                    money.pair(more.negate()), money.pair(BigDecimal.ZERO), "refund_discrepancy"));
             current = current.subtract(more);
-            money = money.add(more);
+            moved = moved.add(more);
         }
-        if (!given.isEmpty() || money.signum() > 0) {
+        if (!given.isEmpty() || moved.signum() > 0) {
             refunds.add(new CanonicalOrder.Refund(
                     String.valueOf(nextId++),
                     now,
                     given,
                     shippingBack,
-                    pair(BigDecimal.ZERO),
+                    money.pair(BigDecimal.ZERO),
                     adjustments,
-                    pair(paid ? money : BigDecimal.ZERO)));
+                    money.pair(paid ? moved : BigDecimal.ZERO)));
         }
-    }
-
-    /** The worth of units that leave, so that what stays is worth its share of what was there. */
-    private BigDecimal take(Line line, int units) {
-        BigDecimal stays = share(line.net, line.current() - units, line.current());
-        BigDecimal gone = line.net.subtract(stays);
-        line.net = stays;
-        return gone;
-    }
-
-    private BigDecimal takeTax(Line line, int units) {
-        BigDecimal stays = share(line.tax, line.current() - units, line.current());
-        BigDecimal gone = line.tax.subtract(stays);
-        line.tax = stays;
-        return gone;
-    }
-
-    private BigDecimal share(BigDecimal amount, int units, int of) {
-        return rounded(
-                amount.multiply(BigDecimal.valueOf(units)).divide(BigDecimal.valueOf(of), 20, RoundingMode.HALF_UP));
-    }
-
-    private MoneyPair pair(BigDecimal amount) {
-        return new MoneyPair(new Money(amount, currency), new Money(amount, currency));
     }
 
     /** The order as its next webhook says it. */
     CanonicalOrder body() {
-        MoneyPair zero = pair(BigDecimal.ZERO);
+        MoneyPair zero = money.pair(BigDecimal.ZERO);
         return new CanonicalOrder(
                 new OrderKey("6100000000001"),
                 "#1",
@@ -300,9 +233,9 @@ final class ShopModel {
                 Instant.parse("2026-11-20T10:00:00Z"),
                 null,
                 CanonicalOrder.FinancialStatus.PAID,
-                currency,
-                currency,
-                included,
+                money.currency(),
+                money.currency(),
+                money.included(),
                 false,
                 "web",
                 List.of(),
@@ -313,36 +246,16 @@ final class ShopModel {
                 null,
                 null,
                 null,
-                lines.stream().map(this::bodyLine).toList(),
+                lines.stream().map(line -> line.body(money)).toList(),
                 List.copyOf(shipping),
                 List.copyOf(refunds),
                 List.copyOf(shipments),
                 zero,
-                pair(fees),
-                pair(tip),
+                money.pair(fees),
+                money.pair(tip),
                 zero,
-                pair(current),
-                pair(current),
-                pair(currentTax));
-    }
-
-    private CanonicalOrder.Line bodyLine(Line line) {
-        List<CanonicalOrder.Tax> taxes = new ArrayList<>();
-        for (int i = 0; i < line.rates.size(); i++) {
-            taxes.add(new CanonicalOrder.Tax("Tax " + i, line.rates.get(i), pair(line.taxes.get(i)), false));
-        }
-        return new CanonicalOrder.Line(
-                line.id,
-                "SAME-SKU",
-                "Thing",
-                null,
-                line.ordered,
-                line.current(),
-                pair(line.price),
-                line.discounts.stream().map(this::pair).toList(),
-                taxes,
-                true,
-                true,
-                false);
+                money.pair(current),
+                money.pair(current),
+                money.pair(currentTax));
     }
 }

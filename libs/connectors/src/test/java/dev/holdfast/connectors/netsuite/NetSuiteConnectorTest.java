@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.BookedOrder.Origin;
-import dev.holdfast.connectors.CredentialProbe;
 import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.OrderFingerprint;
 import dev.holdfast.connectors.Plan;
@@ -21,13 +20,10 @@ import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,55 +66,6 @@ class NetSuiteConnectorTest {
     private Plan plan(SalesOrder order) {
         return erp.sink()
                 .plan(order, erp.references().resolve(order), erp.sink().find(order.key(), order.name()));
-    }
-
-    @Test
-    void aTokenIsFetchedOnceHoweverManyNeedIt() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 12; i++) {
-                threads.submit(() -> erp.sink().find(Samples.KEY, "#1042"));
-            }
-        }
-        assertThat(netSuite.tokens).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"3600", "\"3600\"", "null", "\"soon\""})
-    void aTokenIsReplacedBeforeItsEndHoweverThatIsWritten(String expiresIn) {
-        netSuite.expiresIn = expiresIn;
-        MovingClock clock = new MovingClock();
-        ErpConnector connector = connector(Samples.OAUTH, clock);
-
-        connector.sink().find(Samples.KEY, "#1042");
-        clock.now = clock.now.plus(Duration.ofMinutes(54));
-        connector.sink().find(Samples.KEY, "#1042");
-        assertThat(netSuite.tokens).isEqualTo(1);
-        clock.now = clock.now.plus(Duration.ofMinutes(2));
-        connector.sink().find(Samples.KEY, "#1042");
-        assertThat(netSuite.tokens).isEqualTo(2);
-    }
-
-    @Test
-    void aRefusedTokenIsRenewedOnceAndTheCallSentAgain() {
-        erp.sink().find(Samples.KEY, "#1042");
-        netSuite.token = "revoked";
-
-        assertThat(erp.sink().find(Samples.KEY, "#1042")).isEmpty();
-        assertThat(netSuite.tokens).isEqualTo(2);
-
-        netSuite.next.add(SmallNetSuite.error(401, "INVALID_LOGIN", "Invalid login attempt."));
-        netSuite.next.add(SmallNetSuite.error(401, "INVALID_LOGIN", "Invalid login attempt."));
-        assertThat(failure(() -> erp.sink().find(Samples.KEY, "#1042"))).isInstanceOf(Failure.Unauthorized.class);
-    }
-
-    @Test
-    void tokenBasedRequestsAreSignedEach() {
-        connector(Samples.TBA, Samples.CLOCK).sink().find(Samples.KEY, "#1042");
-
-        assertThat(netSuite.authorizations)
-                .hasSize(2)
-                .doesNotHaveDuplicates()
-                .allMatch(header -> header.startsWith("OAuth realm=\"1234567\", oauth_consumer_key=\"the-CK\""));
     }
 
     @Test
@@ -281,50 +228,7 @@ class NetSuiteConnectorTest {
         assertThat(erp.ledger().createdIn(before)).isEmpty();
     }
 
-    @Test
-    void aProbeSignsInAndSaysWhatItCannotKnow() {
-        CredentialProbe.Result result = erp.probe().probe();
-
-        assertThat(result.identity()).isEqualTo("1234567");
-        assertThat(result.expiresAt()).isNull();
-        assertThat(result.warning()).startsWith("When the certificate ends is not known");
-    }
-
-    @Test
-    void theCertificatesEndIsReadWhereTheRoleMaySeeIt() {
-        erp.sink().find(Samples.KEY, "#1042");
-        netSuite.next.add(new SmallNetSuite.Reply(200, "{\"items\":[{\"id\":\"1\"}],\"hasMore\":false}"));
-        netSuite.next.add(new SmallNetSuite.Reply(
-                200,
-                "{\"items\":[{\"certificateId\":\"other\",\"validUntil\":\"2026-01-01\"},"
-                        + "{\"certificateId\":\"the-CERT\",\"validUntil\":\"2027-03-01T00:00:00Z\"}]}"));
-
-        CredentialProbe.Result result = erp.probe().probe();
-        assertThat(result.expiresAt()).isEqualTo(Instant.parse("2027-03-01T00:00:00Z"));
-        assertThat(result.warning()).isNull();
-    }
-
     private static Failure failure(org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
         return catchThrowableOfType(UpstreamException.class, work).failure();
-    }
-
-    private static final class MovingClock extends Clock {
-
-        private Instant now = Samples.CLOCK.instant();
-
-        @Override
-        public java.time.ZoneId getZone() {
-            return java.time.ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

@@ -69,7 +69,8 @@ class SimulatedNetSuiteTest {
 
     @BeforeEach
     void start() throws Exception {
-        simulators = Simulators.start(SimulatorOptions.inMemory());
+        simulators = Simulators.start(
+                SimulatorOptions.inMemory(), world -> List.of(new dev.holdfast.simulators.netsuite.NetSuite(world)));
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(256);
         keys = generator.generateKeyPair();

@@ -6,12 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.holdfast.simulators.netsuite.suiteql.Datum;
-import dev.holdfast.simulators.netsuite.suiteql.Result;
-import dev.holdfast.simulators.netsuite.suiteql.Session;
-import dev.holdfast.simulators.netsuite.suiteql.SuiteQl;
-import dev.holdfast.simulators.netsuite.suiteql.SuiteQlException;
-import dev.holdfast.simulators.netsuite.suiteql.Table;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
@@ -24,9 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 
 /** The least of a NetSuite that keeps sales orders: upsert by external id, keyed lines with replace, SuiteQL, tokens. */
 final class SmallNetSuite implements AutoCloseable {
@@ -100,7 +92,7 @@ final class SmallNetSuite implements AutoCloseable {
 
     private Reply route(HttpExchange exchange, String path, String query, byte[] body) throws IOException {
         if (path.endsWith("/suiteql")) {
-            return suiteQl(JSON.readTree(body).path("q").asText(), query);
+            return new SmallTables(this).answer(JSON.readTree(body).path("q").asText(), query);
         }
         boolean customer = path.contains("/customer/");
         Map<String, ObjectNode> records = customer ? customers : orders;
@@ -210,94 +202,6 @@ final class SmallNetSuite implements AutoCloseable {
 
     static BigDecimal decimal(JsonNode node, String field) {
         return node.hasNonNull(field) ? new BigDecimal(node.path(field).asText()) : BigDecimal.ZERO;
-    }
-
-    private Reply suiteQl(String sql, String query) {
-        int limit = Integer.parseInt(query.replaceAll(".*limit=([0-9]+).*", "$1"));
-        try {
-            Result result = new SuiteQl(this::table, new Session(NOW, "FMMM/DD/YYYY"), new Random(1)).run(sql);
-            ObjectNode answer = JSON.createObjectNode().put("hasMore", result.size() > limit);
-            ArrayNode rows = answer.putArray("items");
-            for (int i = 0; i < Math.min(limit, result.size()); i++) {
-                ObjectNode row = rows.addObject();
-                row.putArray("links");
-                result.row(i).forEach(row::put);
-            }
-            return new Reply(200, answer.toString());
-        } catch (SuiteQlException e) {
-            return error(400, "INVALID_PARAMETER", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Optional<Table> table(String name) {
-        return switch (name) {
-            case "currency" ->
-                Optional.of(rows(
-                        name,
-                        List.of(
-                                new Row(Map.of("id", "1", "symbol", "USD")),
-                                new Row(Map.of("id", "2", "symbol", "EUR")),
-                                new Row(Map.of("id", "3", "symbol", "JPY"))),
-                        List.of("id", "symbol")));
-            case "item" -> Optional.of(rows(name, items, List.of("id", "itemid", "isinactive")));
-            case "customer" ->
-                Optional.of(rows(
-                        name,
-                        customers.values().stream().map(SmallNetSuite::customer).toList(),
-                        List.of("id", "externalid", "email", "isinactive")));
-            case "transactionline" ->
-                Optional.of(rows(name, List.of(), List.of("id", "transaction", "custcol_holdfast_line_id")));
-            case "transaction" -> Optional.of(transactions());
-            default -> Optional.empty();
-        };
-    }
-
-    private static Row customer(ObjectNode customer) {
-        Map<String, String> row = new LinkedHashMap<>();
-        row.put("id", customer.path("id").asText());
-        row.put("externalid", customer.path("externalId").asText());
-        row.put("email", customer.path("email").asText());
-        row.put("isinactive", "F");
-        return new Row(row);
-    }
-
-    private Table transactions() {
-        List<Row> all = new ArrayList<>(otherTransactions);
-        for (ObjectNode order : orders.values()) {
-            Map<String, String> row = new LinkedHashMap<>();
-            row.put("id", order.path("id").asText());
-            row.put("type", "SalesOrd");
-            row.put("tranid", order.path("tranId").asText());
-            row.put("externalid", order.path("externalId").asText());
-            row.put("otherrefnum", order.path("otherRefNum").asText());
-            row.put("currency", order.path("currency").path("id").asText());
-            row.put("foreigntotal", order.path("total").asText());
-            row.put("status", order.path("status").path("id").asText());
-            all.add(new Row(row));
-        }
-        Table.Builder<Row> builder = Table.of("transaction", Row.class, () -> all);
-        for (String text : List.of("type", "tranid", "externalid", "otherrefnum", "status")) {
-            builder.column(text, row -> Datum.text(row.values.get(text)));
-        }
-        for (String number : List.of("id", "currency", "foreigntotal")) {
-            builder.column(number, number(number));
-        }
-        Function<Row, Datum> time = row -> Datum.moment(NOW);
-        return builder.column("createddate", time)
-                .column("lastmodifieddate", time)
-                .build();
-    }
-
-    private static Table rows(String name, List<Row> rows, List<String> columns) {
-        Table.Builder<Row> builder = Table.of(name, Row.class, () -> rows);
-        for (String column : columns) {
-            builder.column(column, column.equals("id") ? number(column) : row -> Datum.text(row.values.get(column)));
-        }
-        return builder.build();
-    }
-
-    private static Function<Row, Datum> number(String column) {
-        return row -> Datum.number(new BigDecimal(row.values.getOrDefault(column, "0")));
     }
 
     static Reply error(int status, String code, String detail) {

@@ -26,7 +26,8 @@ record SmallTables(SmallNetSuite account) {
     SmallNetSuite.Reply answer(String sql, String query) {
         int limit = Integer.parseInt(query.replaceAll(".*limit=([0-9]+).*", "$1"));
         try {
-            Result result = new SuiteQl(this::table, new Session(SmallNetSuite.NOW, "FMMM/DD/YYYY"), new Random(1)).run(sql);
+            Result result =
+                    new SuiteQl(this::table, new Session(SmallNetSuite.NOW, "FMMM/DD/YYYY"), new Random(1)).run(sql);
             ObjectNode answer = JSON.createObjectNode().put("hasMore", result.size() > limit);
             ArrayNode rows = answer.putArray("items");
             for (int i = 0; i < Math.min(limit, result.size()); i++) {
@@ -54,7 +55,9 @@ record SmallTables(SmallNetSuite account) {
             case "customer" ->
                 Optional.of(rows(
                         name,
-                        account.customers.values().stream().map(SmallTables::customer).toList(),
+                        account.customers.values().stream()
+                                .map(SmallTables::customer)
+                                .toList(),
                         List.of("id", "externalid", "email", "isinactive")));
             case "transactionline" ->
                 Optional.of(rows(name, List.of(), List.of("id", "transaction", "custcol_holdfast_line_id")));
@@ -102,7 +105,11 @@ record SmallTables(SmallNetSuite account) {
     private static Table rows(String name, List<SmallNetSuite.Row> rows, List<String> columns) {
         Table.Builder<SmallNetSuite.Row> builder = Table.of(name, SmallNetSuite.Row.class, () -> rows);
         for (String column : columns) {
-            builder.column(column, column.equals("id") ? number(column) : row -> Datum.text(row.values().get(column)));
+            builder.column(
+                    column,
+                    column.equals("id")
+                            ? number(column)
+                            : row -> Datum.text(row.values().get(column)));
         }
         return builder.build();
     }

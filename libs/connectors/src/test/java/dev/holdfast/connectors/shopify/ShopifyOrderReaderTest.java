@@ -96,7 +96,7 @@ class ShopifyOrderReaderTest {
 
     @Test
     void customerAndAddressesMayBeAbsentFromAnOtherwiseWholeBody() {
-        Reading reading = changed(
+        Reading reading = Changed.reading(
                 "17", order -> order.remove(List.of("customer", "billing_address", "shipping_address", "location_id")));
 
         assertThat(reading).isInstanceOf(Reading.Whole.class);
@@ -108,8 +108,8 @@ class ShopifyOrderReaderTest {
         CanonicalOrder.Refund refund = Cases.order("13").refunds().getFirst();
         assertThat(refund.refunded().shop().toString()).isEqualTo("12.81 USD");
 
-        Reading pending =
-                changed("13", order -> ((ObjectNode) order.at("/refunds/0/transactions/0")).put("status", "pending"));
+        Reading pending = Changed.reading(
+                "13", order -> ((ObjectNode) order.at("/refunds/0/transactions/0")).put("status", "pending"));
         assertThat(((Reading.Whole) pending)
                         .order()
                         .refunds()
@@ -121,52 +121,8 @@ class ShopifyOrderReaderTest {
     }
 
     @Test
-    void aReducedBodyIsNotAnOrder() {
-        Cases.Case one = Cases.numbered("16");
-
-        Reading reading = ShopifyOrderReader.read(one.body(), one.apiVersion());
-
-        assertThat(reading).isInstanceOf(Reading.Reduced.class);
-        assertThat(reading.key()).isEqualTo(new OrderKey("6100000000002"));
-        assertThat(((Reading.Reduced) reading).missing())
-                .contains("$.line_items", "$.refunds", "$.current_total_price_set", "$.customer", "$.email")
-                .doesNotContain("$.name", "$.updated_at");
-    }
-
-    @Test
-    void everyFieldThatAnOrderNeedsIsMissedWhenAbsent() {
-        for (String path : ShopifyContract.orders("2026-10").neededPaths()) {
-            ObjectNode body = (ObjectNode) Cases.json("13-orders-updated-with-refund.json");
-            if (!removeFirst(body, path.substring(2)) || path.equals("$.id")) {
-                continue;
-            }
-
-            Reading reading = ShopifyOrderReader.read(body.toString().getBytes(UTF_8), "2026-10");
-
-            assertThat(reading).as("without %s", path).isInstanceOf(Reading.Reduced.class);
-            assertThat(((Reading.Reduced) reading).missing())
-                    .as("without %s", path)
-                    .contains(path);
-        }
-    }
-
-    private static boolean removeFirst(JsonNode node, String path) {
-        int dot = path.indexOf('.');
-        String name = dot < 0 ? path : path.substring(0, dot);
-        JsonNode object = node.isArray() ? (node.isEmpty() ? null : node.get(0)) : node;
-        if (!(object instanceof ObjectNode fields)) {
-            return false;
-        }
-        if (dot < 0) {
-            return fields.remove(name) != null;
-        }
-        JsonNode next = fields.get(name.replace("[]", ""));
-        return next != null && removeFirst(next, path.substring(dot + 1));
-    }
-
-    @Test
     void namesWhatTheContractDoesNotKnow() {
-        Reading reading = changed("01", order -> {
+        Reading reading = Changed.reading("01", order -> {
             order.put("loyalty_tier", "gold");
             ((ObjectNode) order.at("/line_items/0")).put("carbon_grams", 3);
             ((ObjectNode) order.at("/line_items/1")).put("carbon_grams", 4);
@@ -186,72 +142,19 @@ class ShopifyOrderReaderTest {
     void aFieldThatOnlyAnOlderVersionHasIsUnknownInANewerOne() {
         Consumer<ObjectNode> change = order -> order.put("checkout_id", 12345L);
 
-        assertThat(((Reading.Whole) changed("01", change, "2026-01")).unknownPaths())
+        assertThat(((Reading.Whole) Changed.reading("01", change, "2026-01")).unknownPaths())
                 .isEmpty();
-        assertThat(((Reading.Whole) changed("01", change, "2026-10")).unknownPaths())
+        assertThat(((Reading.Whole) Changed.reading("01", change, "2026-10")).unknownPaths())
                 .containsExactly("$.checkout_id");
-        assertThat(((Reading.Whole) changed("01", change, "2031-01")).unknownPaths())
+        assertThat(((Reading.Whole) Changed.reading("01", change, "2031-01")).unknownPaths())
                 .containsExactly("$.checkout_id");
-        assertThat(((Reading.Whole) changed("01", change, null)).unknownPaths()).containsExactly("$.checkout_id");
-    }
-
-    @Test
-    void refusesToGuessWhatAnUnknownValueMeans() {
-        assertThat(violation("01", order -> order.put("financial_status", "escrowed"))
-                        .path())
-                .isEqualTo("$.financial_status");
-        assertThat(violation("13", order -> ((ObjectNode) order.at("/refunds/0/refund_line_items/0"))
-                                .put("restock_type", "melt"))
-                        .path())
-                .isEqualTo("$.refunds[0].refund_line_items[0].restock_type");
-        assertThat(violation("13", order -> ((ObjectNode) order.at("/refunds/0/transactions/0")).put("status", "maybe"))
-                        .reason())
-                .isEqualTo("$.refunds[0].transactions[0].status has the unknown value \"maybe\"");
-    }
-
-    @Test
-    void namesTheFieldThatHasAnotherKind() {
-        assertThat(violation("01", order -> order.put("line_items", "none")).path())
-                .isEqualTo("$.line_items");
-        assertThat(violation("01", order -> order.put("updated_at", "yesterday"))
-                        .path())
-                .isEqualTo("$.updated_at");
-        assertThat(violation("01", order -> ((ObjectNode) order.at("/line_items/1")).put("quantity", -1))
-                        .path())
-                .isEqualTo("$.line_items[1].quantity");
-        assertThat(violation("01", order -> order.putNull("name")).path()).isEqualTo("$.name");
-        assertThat(violation("01", order -> ((ObjectNode) order.at("/total_price_set/shop_money"))
-                                .put("amount", "1e99999999"))
-                        .path())
-                .isEqualTo("$.total_price_set.shop_money.amount");
-        assertThat(violation("01", order -> ((ObjectNode) order.at("/total_price_set/shop_money"))
-                                .put("currency_code", "EUR"))
-                        .path())
-                .isEqualTo("$.total_price_set.shop_money.currency_code");
-        assertThat(violation("01", order -> order.remove("id")).path()).isEqualTo("$.id");
-    }
-
-    @Test
-    void malformedJsonIsNamedWithItsPositionAndWithoutItsText() {
-        Failure.ContractViolation failure = violation("{\"id\": 1,\n \"name\": Ada Example}".getBytes(UTF_8));
-
-        assertThat(failure.reason())
-                .startsWith("Malformed JSON at line 2, column ")
-                .contains("Unrecognized token")
-                .doesNotContain("Ada");
-        assertThat(failure.path()).isEqualTo("$");
-        assertThat(violation(new byte[0]).reason()).isNotBlank();
-        assertThat(violation("[]".getBytes(UTF_8)).reason()).isEqualTo("$ must be a JSON object");
-        assertThat(violation("{\"id\":1,\"id\":2}".getBytes(UTF_8)).reason()).contains("Duplicate field");
-        assertThat(violation("{\"id\":1} {}".getBytes(UTF_8)).reason()).startsWith("Malformed JSON");
-        assertThat(violation(new byte[] {'{', '"', (byte) 0xC3, 0x28, '"', ':', '1', '}'})
-                        .reason())
-                .startsWith("Malformed JSON");
+        assertThat(((Reading.Whole) Changed.reading("01", change, null)).unknownPaths())
+                .containsExactly("$.checkout_id");
     }
 
     @Test
     void anAmountIsTheSameWrittenAsTextOrBare() {
-        Reading bare = changed("01", order -> {
+        Reading bare = Changed.reading("01", order -> {
             ((ObjectNode) order.at("/line_items/0/price_set/shop_money")).put("amount", new BigDecimal("15.0"));
             order.put("total_tip_received", 0);
         });
@@ -265,9 +168,9 @@ class ShopifyOrderReaderTest {
     void aBareAmountSpeaksForBothSidesOnlyWhereThereIsOneCurrency() {
         Consumer<ObjectNode> bareTax =
                 order -> ((ObjectNode) order.at("/line_items/0/tax_lines/0")).remove("price_set");
-        assertThat(((Reading.Whole) changed("01", bareTax)).order()).isEqualTo(Cases.order("01"));
+        assertThat(((Reading.Whole) Changed.reading("01", bareTax)).order()).isEqualTo(Cases.order("01"));
 
-        Reading tipped = changed("02", order -> order.put("total_tip_received", "3.00"));
+        Reading tipped = Changed.reading("02", order -> order.put("total_tip_received", "3.00"));
         assertThat(((Reading.Reduced) tipped).missing()).containsExactly("$.total_tip_received_set");
     }
 
@@ -306,36 +209,12 @@ class ShopifyOrderReaderTest {
 
     @Test
     void sixtyFourBitIdsKeepTheirLastDigit() {
-        Reading reading = changed("01", order -> {
+        Reading reading = Changed.reading("01", order -> {
             order.put("id", 9007199254740993L);
             ((ObjectNode) ((ArrayNode) order.get("line_items")).get(0)).put("id", 9223372036854775807L);
         });
 
         assertThat(reading.key().value()).isEqualTo("9007199254740993");
         assertThat(((Reading.Whole) reading).order().lines().getFirst().id()).isEqualTo("9223372036854775807");
-    }
-
-    private static Reading changed(String number, Consumer<ObjectNode> change) {
-        return changed(number, change, "2026-10");
-    }
-
-    private static Reading changed(
-            String number, Consumer<ObjectNode> change, @org.jspecify.annotations.Nullable String version) {
-        ObjectNode body = (ObjectNode) Cases.json(Cases.numbered(number).file());
-        change.accept(body);
-        return ShopifyOrderReader.read(body.toString().getBytes(UTF_8), version);
-    }
-
-    private static Failure.ContractViolation violation(String number, Consumer<ObjectNode> change) {
-        ObjectNode body = (ObjectNode) Cases.json(Cases.numbered(number).file());
-        change.accept(body);
-        return violation(body.toString().getBytes(UTF_8));
-    }
-
-    private static Failure.ContractViolation violation(byte[] body) {
-        UpstreamException thrown =
-                catchThrowableOfType(UpstreamException.class, () -> ShopifyOrderReader.read(body, "2026-10"));
-        assertThat(thrown).isNotNull();
-        return (Failure.ContractViolation) thrown.failure();
     }
 }

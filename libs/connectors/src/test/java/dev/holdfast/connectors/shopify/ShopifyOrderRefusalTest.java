@@ -65,14 +65,16 @@ class ShopifyOrderRefusalTest {
                                 .put("restock_type", "melt"))
                         .path())
                 .isEqualTo("$.refunds[0].refund_line_items[0].restock_type");
-        assertThat(Changed.violation("13", order -> ((ObjectNode) order.at("/refunds/0/transactions/0")).put("status", "maybe"))
+        assertThat(Changed.violation("13", order -> ((ObjectNode) order.at("/refunds/0/transactions/0"))
+                                .put("status", "maybe"))
                         .reason())
                 .isEqualTo("$.refunds[0].transactions[0].status has the unknown value \"maybe\"");
     }
 
     @Test
     void namesTheFieldThatHasAnotherKind() {
-        assertThat(Changed.violation("01", order -> order.put("line_items", "none")).path())
+        assertThat(Changed.violation("01", order -> order.put("line_items", "none"))
+                        .path())
                 .isEqualTo("$.line_items");
         assertThat(Changed.violation("01", order -> order.put("updated_at", "yesterday"))
                         .path())
@@ -80,7 +82,8 @@ class ShopifyOrderRefusalTest {
         assertThat(Changed.violation("01", order -> ((ObjectNode) order.at("/line_items/1")).put("quantity", -1))
                         .path())
                 .isEqualTo("$.line_items[1].quantity");
-        assertThat(Changed.violation("01", order -> order.putNull("name")).path()).isEqualTo("$.name");
+        assertThat(Changed.violation("01", order -> order.putNull("name")).path())
+                .isEqualTo("$.name");
         assertThat(Changed.violation("01", order -> ((ObjectNode) order.at("/total_price_set/shop_money"))
                                 .put("amount", "1e99999999"))
                         .path())
@@ -103,7 +106,8 @@ class ShopifyOrderRefusalTest {
         assertThat(failure.path()).isEqualTo("$");
         assertThat(Changed.violation(new byte[0]).reason()).isNotBlank();
         assertThat(Changed.violation("[]".getBytes(UTF_8)).reason()).isEqualTo("$ must be a JSON object");
-        assertThat(Changed.violation("{\"id\":1,\"id\":2}".getBytes(UTF_8)).reason()).contains("Duplicate field");
+        assertThat(Changed.violation("{\"id\":1,\"id\":2}".getBytes(UTF_8)).reason())
+                .contains("Duplicate field");
         assertThat(Changed.violation("{\"id\":1} {}".getBytes(UTF_8)).reason()).startsWith("Malformed JSON");
         assertThat(Changed.violation(new byte[] {'{', '"', (byte) 0xC3, 0x28, '"', ':', '1', '}'})
                         .reason())
