@@ -7,6 +7,7 @@ import dev.holdfast.simulators.fault.Conduct;
 import dev.holdfast.simulators.fault.FaultBook;
 import dev.holdfast.simulators.vendor.Vendor;
 import dev.holdfast.simulators.world.SequencedLog;
+import dev.holdfast.simulators.world.Waiting;
 import dev.holdfast.simulators.world.World;
 import java.net.URI;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class Simulators implements AutoCloseable {
         this.door = new FrontDoor(
                 vendors,
                 new ControlApi(world, faults, requests, defects, vendors),
-                new Conduct(faults, time -> Thread.sleep(time)),
+                new Conduct(faults, Waiting.REAL),
                 requests,
                 defects,
                 options.clock());

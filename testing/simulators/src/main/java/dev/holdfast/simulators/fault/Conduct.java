@@ -6,6 +6,7 @@ import dev.holdfast.simulators.exchange.Call;
 import dev.holdfast.simulators.exchange.Json;
 import dev.holdfast.simulators.exchange.Reply;
 import dev.holdfast.simulators.vendor.Vendor;
+import dev.holdfast.simulators.world.Waiting;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,13 +16,6 @@ import java.util.Map;
  * whoever reads the log can explain every write that no healthy exchange would have caused.
  */
 public final class Conduct {
-
-    /** Waits for a while; interruptible. */
-    @FunctionalInterface
-    public interface Waiting {
-        /** Returns when the time is over. */
-        void pass(Duration time) throws InterruptedException;
-    }
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 

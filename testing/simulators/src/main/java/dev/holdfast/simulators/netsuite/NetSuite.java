@@ -14,6 +14,7 @@ import dev.holdfast.simulators.netsuite.refusal.Refusal;
 import dev.holdfast.simulators.netsuite.seed.Seed;
 import dev.holdfast.simulators.vendor.Vendor;
 import dev.holdfast.simulators.world.Switch;
+import dev.holdfast.simulators.world.Waiting;
 import dev.holdfast.simulators.world.World;
 import java.time.Duration;
 import java.util.List;
@@ -121,7 +122,7 @@ public final class NetSuite implements Vendor {
             throw Governance.exceeded();
         }
         try {
-            Thread.sleep(company.behaviour().slow401());
+            Waiting.REAL.pass(company.behaviour().slow401());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,6 @@
 package dev.holdfast.simulators.shopify.webhook;
 
+import dev.holdfast.simulators.world.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -77,7 +78,7 @@ public final class ShopifyDeliveries implements AutoCloseable {
                 if (attempts.getLast().accepted()) {
                     break;
                 }
-                Thread.sleep(pause);
+                Waiting.REAL.pass(pause);
                 attempts.add(attempt(delivery));
             }
         } catch (InterruptedException e) {
