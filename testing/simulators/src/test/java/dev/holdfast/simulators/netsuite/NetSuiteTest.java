@@ -29,7 +29,7 @@ class NetSuiteTest {
 
     @BeforeEach
     void start() throws Exception {
-        simulators = Simulators.start(SimulatorOptions.inMemory());
+        simulators = Simulators.start(SimulatorOptions.inMemory(), world -> List.of(new NetSuite(world)));
         netsuite = new TestIntegration(simulators, "1234567", "EC", 256);
         netsuite.register("1234567", "cert", "client", "{}");
         netsuite.token = json(netsuite.askToken(netsuite.assertion("ES256", "cert", netsuite.claims("client"))))

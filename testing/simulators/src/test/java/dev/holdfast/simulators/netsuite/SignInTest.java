@@ -10,8 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -21,13 +23,16 @@ import org.junit.jupiter.api.Test;
 /** Signatures are really verified. */
 class SignInTest {
 
+    /** Made once: a search for primes of this size takes seconds. */
+    private static final KeyPair KEYS = TestIntegration.keys("RSA", 3072);
+
     private Simulators simulators;
     private TestIntegration netsuite;
 
     @BeforeEach
     void start() throws Exception {
-        simulators = Simulators.start(SimulatorOptions.inMemory());
-        netsuite = new TestIntegration(simulators, "1234567-sb1", "RSA", 3072);
+        simulators = Simulators.start(SimulatorOptions.inMemory(), world -> List.of(new NetSuite(world)));
+        netsuite = new TestIntegration(simulators, "1234567-sb1", KEYS);
         netsuite.register("1234567-sb1", "cert", "client", "{}");
     }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.Signature;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
@@ -30,13 +31,25 @@ final class TestIntegration {
     final KeyPair keys;
     String token = "";
 
-    TestIntegration(Simulators simulators, String account, String algorithm, int size) throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-        generator.initialize(size);
-        this.keys = generator.generateKeyPair();
+    TestIntegration(Simulators simulators, String account, String algorithm, int size) {
+        this(simulators, account, keys(algorithm, size));
+    }
+
+    TestIntegration(Simulators simulators, String account, KeyPair keys) {
+        this.keys = keys;
         String root = "http://127.0.0.1:" + simulators.port();
         this.base = root + "/netsuite/" + account;
         this.control = root + "/control";
+    }
+
+    static KeyPair keys(String algorithm, int size) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            generator.initialize(size);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has " + algorithm, e);
+        }
     }
 
     String base() {

@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.simulators.SimulatorOptions;
-import dev.holdfast.simulators.Simulators;
 import dev.holdfast.simulators.exchange.Json;
-import dev.holdfast.simulators.shopify.access.Tokens;
 import dev.holdfast.simulators.shopify.graphql.AdminSchema;
 import graphql.schema.GraphQLSchema;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -25,35 +19,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A shop answers as Shopify does, in what is right and in what is refused. */
 class ShopifySimulatorTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final String IDS = "query($q:String,$after:String){orders(first:2,after:$after,sortKey:UPDATED_AT,"
             + "query:$q){nodes{legacyResourceId} pageInfo{hasNextPage endCursor}}}";
 
     private static final GraphQLSchema SCHEMA = AdminSchema.build();
 
-    private Simulators simulators;
+    private SampleShop samples;
     private ShopClient shop;
 
     @BeforeEach
     void start() throws Exception {
-        simulators = Simulators.start(SimulatorOptions.inMemory().by(Clock.fixed(NOW, ZoneOffset.UTC)));
-        shop = new ShopClient(simulators.uri());
-        shop.setUp(Json.object().put("currency", "USD"));
-        for (String file : List.of(
-                "06-orders-updated-edited.json",
-                "07-orders-cancelled.json",
-                "13-orders-updated-with-refund.json",
-                "17-orders-create-pos.json",
-                "18-orders-create-gift-card-tip-duties.json")) {
-            shop.control("POST", "orders", ShopClient.sample(file));
-        }
+        samples = new SampleShop();
+        shop = samples.client();
     }
 
     @AfterEach
     void stop() {
-        assertThat(simulators.defects().last()).isNull();
-        shop.close();
-        simulators.close();
+        samples.close();
     }
 
     @Test
@@ -219,60 +201,6 @@ class ShopifySimulatorTest {
     }
 
     @Test
-    void anUnknownTokenGetsA401WithATextOfErrors() throws Exception {
-        var answer = shop.post("{shop{name}}", Json.object(), "shpat_other");
-
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.body())
-                .isEqualTo("{\"errors\":\"[API] Invalid API key or access token (unrecognized login or wrong"
-                        + " password)\"}");
-    }
-
-    @Test
-    void aMissingScopeIsARefusalInA200() throws Exception {
-        shop.setUp(Json.object().set("scopes", Json.tree(List.of("read_orders", "read_all_orders"))));
-        JsonNode customer = shop.graphql("{orders(first:1){nodes{name customer{id}}}}");
-        assertThat(customer.at("/data/orders/nodes/0/name").asText()).isNotEmpty();
-        assertThat(customer.at("/errors/0/extensions/requiredAccess").asText())
-                .isEqualTo("`read_customers` access scope.");
-
-        shop.setUp(Json.object().set("scopes", Json.tree(List.of("read_products"))));
-        JsonNode refused = shop.graphql("{orders(first:1){nodes{id}}}");
-
-        assertThat(refused.path("data").isNull()).isTrue();
-        assertThat(refused.at("/errors/0/extensions/code").asText()).isEqualTo("ACCESS_DENIED");
-        assertThat(refused.at("/errors/0/message").asText())
-                .startsWith("Access denied for orders field. Required access: `read_orders`");
-    }
-
-    @Test
-    void oldOrdersDoNotExistWithoutTheirScope() throws Exception {
-        ObjectNode old = (ObjectNode) ShopClient.sample("01-orders-create.json");
-        old.put("created_at", "2026-08-01T10:00:00Z");
-        shop.control("POST", "orders", old);
-        assertThat(shop.graphql("{ordersCount{count}}")
-                        .at("/data/ordersCount/count")
-                        .asInt())
-                .isEqualTo(5);
-
-        shop.setUp(Json.object().set("scopes", Json.tree(List.of("read_orders"))));
-
-        assertThat(shop.graphql("{ordersCount{count}}")
-                        .at("/data/ordersCount/count")
-                        .asInt())
-                .isEqualTo(4);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"frozen,402", "fraudulent,403", "locked,423", "missing,404"})
-    void aShopInNoStateToAnswerSaysWhy(String status, int code) throws Exception {
-        shop.set("shop-status", status);
-
-        assertThat(shop.post("{shop{name}}", Json.object(), ShopClient.TOKEN).statusCode())
-                .isEqualTo(code);
-    }
-
-    @Test
     void anUnknownVersionIsServedByTheOldestAndOnlyAHeaderTells() throws Exception {
         var answer = shop.at("2024-01").post("{shop{name}}", Json.object(), ShopClient.TOKEN);
 
@@ -324,60 +252,5 @@ class ShopifySimulatorTest {
 
         assertThat(answer.has("data")).isFalse();
         assertThat(answer.at("/errors/0/message").asText()).contains("colour");
-    }
-
-    @Test
-    void theAppSeesItsScopes() throws Exception {
-        JsonNode data = shop.graphql(
-                        "{shop{myshopifyDomain currencyCode ianaTimezone} currentAppInstallation{accessScopes{handle}}"
-                                + " publicApiVersions{handle supported}}")
-                .path("data");
-
-        assertThat(data.at("/shop/myshopifyDomain").asText()).isEqualTo(ShopClient.SHOP);
-        assertThat(data.at("/currentAppInstallation/accessScopes")).hasSize(6);
-        assertThat(shop.get("admin/oauth/access_scopes.json", ShopClient.TOKEN).body())
-                .contains("{\"handle\":\"read_orders\"}");
-    }
-
-    @Test
-    void clientCredentialsGiveATokenThatCanBeRevoked() throws Exception {
-        String form = "grant_type=client_credentials&client_id=client-" + ShopClient.SHOP + "&client_secret=shpss_"
-                + ShopClient.SHOP;
-        JsonNode granted = Json.mapper().readTree(shop.oauth(form).body());
-        assertThat(granted.path("expires_in").asLong()).isEqualTo(Tokens.CLIENT_CREDENTIALS_LIFE.toSeconds());
-        String token = granted.path("access_token").asText();
-        assertThat(shop.post("{shop{name}}", Json.object(), token).statusCode()).isEqualTo(200);
-
-        shop.control("POST", "tokens/" + token + "/revoke", Json.object());
-
-        assertThat(shop.post("{shop{name}}", Json.object(), token).statusCode()).isEqualTo(401);
-        assertThat(shop.oauth(form.replace("shpss_", "wrong")).body()).contains("invalid_client");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"until-successor-used,200", "dies-at-once,400"})
-    void aRefreshRotatesAndItsOldTokenLivesAsToldTo(String behaviour, int secondUse) throws Exception {
-        shop.set("old-refresh-token", behaviour);
-        String first = shop.control("POST", "install", Json.object())
-                .path("refresh_token")
-                .asText();
-
-        String second = refreshed(first);
-
-        assertThat(shop.oauth(form(first)).statusCode()).isEqualTo(secondUse);
-        refreshed(second);
-        assertThat(shop.oauth(form(first)).body()).contains("invalid_grant");
-    }
-
-    private String refreshed(String token) throws Exception {
-        return Json.mapper()
-                .readTree(shop.oauth(form(token)).body())
-                .path("refresh_token")
-                .asText();
-    }
-
-    private static String form(String token) {
-        return "grant_type=refresh_token&client_id=client-" + ShopClient.SHOP + "&client_secret=shpss_"
-                + ShopClient.SHOP + "&refresh_token=" + token;
     }
 }
