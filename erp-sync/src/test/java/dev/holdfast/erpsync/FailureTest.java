@@ -198,6 +198,30 @@ class FailureTest {
     }
 
     @Test
+    void anEditOfAnOrderThatBeganToShipIsParkedAloneAndTheNextVersionTriesAgain() {
+        try (Rig rig = new Rig()) {
+            ErpSync process = rig.start();
+            rig.deliver(process, rig.order("a", "orders/create", Orders.version(1, 1)));
+            rig.awaitState("a", "applied");
+            refuse(
+                    rig,
+                    1,
+                    new Failure.Locked("lines of a partly shipped order are not replaced", "partially fulfilled"));
+
+            rig.deliver(process, rig.order("b", "orders/updated", Orders.version(1, 2)));
+
+            rig.awaitState("b", "parked");
+            assertThat(rig.reason("b")).isEqualTo("locked: lines of a partly shipped order are not replaced");
+            rig.deliver(process, rig.order("other", "orders/create", Orders.version(2, 1)));
+            rig.awaitState("other", "applied");
+            rig.deliver(process, rig.order("c", "orders/updated", Orders.version(1, 3)));
+            rig.awaitState("c", "applied");
+            rig.awaitState("b", "superseded");
+            assertThat(rig.erp.log(1)).extracting(FakeErp.Written::po).containsExactly("v1", "v3");
+        }
+    }
+
+    @Test
     void aRecordThatVanishedFromTheErpIsNotCreatedAgain() {
         try (Rig rig = new Rig()) {
             ErpSync process = rig.start();
