@@ -4,8 +4,6 @@ import dev.holdfast.gateway.source.Outcome;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Reads a body once, as raw bytes, no further than the limit, counting what has arrived and not what is announced: an
@@ -17,8 +15,7 @@ final class BodyIntake {
     private final IngestLoop loop;
     private final Exchange exchange;
     private final int limit;
-    private final List<Buffer> chunks = new ArrayList<>(4);
-    private int length;
+    private final BodyPieces pieces = new BodyPieces();
 
     BodyIntake(Delivery delivery, IngestLoop loop, Exchange exchange, int limit) {
         this.delivery = delivery;
@@ -47,13 +44,13 @@ final class BodyIntake {
         if (delivery.isAnswered()) {
             return;
         }
-        length += chunk.length();
-        if (length > limit) {
+        if (pieces.length() + chunk.length() > limit) {
             refuseLarge();
         } else if (delivery.hold(chunk.length())) {
-            chunks.add(chunk);
+            pieces.add(chunk);
         } else {
-            forget();
+            // What is no longer counted must not be kept, and this lives until the sender has ended its body.
+            pieces.forget();
         }
     }
 
@@ -61,28 +58,12 @@ final class BodyIntake {
         if (delivery.isAnswered()) {
             return;
         }
-        delivery.received(body());
-    }
-
-    /** Copied together once, when its length is known. */
-    private byte[] body() {
-        byte[] body = new byte[length];
-        int at = 0;
-        for (Buffer chunk : chunks) {
-            chunk.getBytes(body, at);
-            at += chunk.length();
-        }
-        return body;
-    }
-
-    /** What is no longer counted must not be kept, and this lives until the sender has ended its body. */
-    private void forget() {
-        chunks.clear();
+        delivery.received(pieces.take());
     }
 
     /** The rest of the body is read and thrown away, so that the answer arrives; a sender that never ends is cut off. */
     private void refuseLarge() {
-        forget();
+        pieces.forget();
         delivery.end(Outcome.TOO_LARGE);
         loop.later(delivery.deadline, exchange::hangUpUnlessWhole);
     }

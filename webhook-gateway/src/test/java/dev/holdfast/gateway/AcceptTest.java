@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(OwnStores.class)
 @Tag("service")
-class AcceptTest {
+class AcceptTest extends ReadyGateway {
 
     @Test
     void aSignedWebhookIsInKafkaByteForByteOnceItIsAnswered() {
@@ -153,6 +154,23 @@ class AcceptTest {
         empty.send().then().statusCode(200);
 
         assertThat(EventLog.only(empty.id()).value()).isEmpty();
+    }
+
+    @Test
+    void aBodyInManyPiecesIsTakenWhole() {
+        byte[] body = new byte[3_000];
+        new Random(3).nextBytes(body);
+        Webhook webhook = Webhook.shopify("orders/create", body);
+
+        try (RawHttp raw = RawHttp.toGateway()) {
+            raw.head(webhook, "Transfer-Encoding: chunked");
+            for (byte each : body) {
+                raw.chunk(new byte[] {each});
+            }
+            assertThat(raw.text("0\r\n\r\n").answer()).startsWith("HTTP/1.1 200 ");
+        }
+
+        assertThat(EventLog.only(webhook.id()).value()).isEqualTo(body);
     }
 
     @Test
