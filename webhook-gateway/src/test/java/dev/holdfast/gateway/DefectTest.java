@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTest
 @QuarkusTestResource(OwnStores.class)
 @Tag("service")
-class DefectTest {
+class DefectTest extends ReadyGateway {
 
     /** Where it shows. */
     enum Step {

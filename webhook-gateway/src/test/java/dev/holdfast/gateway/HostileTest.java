@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(OwnStores.class)
 @Tag("service")
-class HostileTest {
+class HostileTest extends ReadyGateway {
 
     private static final String HEAD = "POST /webhooks/shopify HTTP/1.1\r\nHost: gateway\r\n";
     private static final String SHOP = "X-Shopify-Shop-Domain: " + SampleConnections.SHOP + "\r\n";

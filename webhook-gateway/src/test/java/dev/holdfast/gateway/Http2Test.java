@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(OwnStores.class)
 @Tag("service")
-class Http2Test {
+class Http2Test extends ReadyGateway {
 
     @Inject
     Vertx vertx;

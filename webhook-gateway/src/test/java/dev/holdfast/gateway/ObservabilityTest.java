@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(OwnStores.class)
 @Tag("service")
-class ObservabilityTest {
+class ObservabilityTest extends ReadyGateway {
 
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
 

@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(OwnStores.class)
 @Tag("service")
-class OutageTest {
+class OutageTest extends ReadyGateway {
 
     private static final Duration LONG = Duration.ofSeconds(60);
 

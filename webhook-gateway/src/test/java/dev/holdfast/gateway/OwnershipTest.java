@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(OwnStores.class)
 @Tag("service")
-class OwnershipTest {
+class OwnershipTest extends ReadyGateway {
 
     private static final byte[] BODY = "{\"id\":6100000000002,\"updated_at\":\"2026-11-20T10:15:00Z\"}".getBytes(UTF_8);
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(OwnStores.class)
 @Tag("service")
-class RefusalTest {
+class RefusalTest extends ReadyGateway {
 
     private static final Webhook ORDER = Webhook.order(6200000000001L);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(OwnStores.class)
 @Tag("service")
-class SecretsTest {
+class SecretsTest extends ReadyGateway {
 
     @Inject
     SecretsRefresh refresh;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(OwnStores.class)
 @Tag("service")
-class ShopifyHeadersTest {
+class ShopifyHeadersTest extends ReadyGateway {
 
     @Test
     void namesAreReadInAnyCase() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(OwnStores.class)
 @Tag("service")
-class StandardWebhooksTest {
+class StandardWebhooksTest extends ReadyGateway {
 
     private static final String PATH = "/webhooks/warehouse/acme-us/" + SampleConnections.TOKEN;
     private static final byte[] BODY =

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(OwnStores.class)
 @Tag("service")
-class UnsignedSourceTest {
+class UnsignedSourceTest extends ReadyGateway {
 
     private static final String PATH = "/webhooks/stockroom/acme-us/" + SampleConnections.TOKEN;
 
