@@ -10,10 +10,14 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.holdfast.contracts.event.WebhookEvent;
 import dev.holdfast.testbed.Testbed;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,9 @@ import org.junit.jupiter.api.Test;
 class ServiceTest {
 
     private static final String WEBHOOKS = "holdfast.webhooks.v1";
+
+    @Inject
+    AgroalDataSource dataSource;
 
     private static RequestSpecification admin() {
         return given().header("Authorization", "Bearer " + ServiceStores.ADMIN_TOKEN);
@@ -133,6 +140,16 @@ class ServiceTest {
                 all.add(new String(record.value(), StandardCharsets.UTF_8));
             }
             return all;
+        }
+    }
+
+    @Test
+    void aProcessFrozenInsideATransactionLosesItsLocksInTime() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("show idle_in_transaction_session_timeout")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString(1)).isEqualTo("30s");
         }
     }
 

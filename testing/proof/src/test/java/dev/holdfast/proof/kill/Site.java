@@ -153,6 +153,8 @@ final class Site implements AutoCloseable {
     private ServiceProcess erpSync(int number) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
+        // Far below a freeze, so that one in the middle of a transaction is seen to free its locks.
+        settings.put("quarkus.datasource.jdbc.new-connection-sql", "set idle_in_transaction_session_timeout = '2s'");
         settings.put("kafka.session.timeout.ms", Long.toString(SESSION.toMillis()));
         settings.put("kafka.heartbeat.interval.ms", Long.toString(SESSION.toMillis() / 4));
         Map.of(
