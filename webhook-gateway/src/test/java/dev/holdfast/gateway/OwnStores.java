@@ -1,5 +1,6 @@
 package dev.holdfast.gateway;
 
+import dev.holdfast.testbed.FileTree;
 import dev.holdfast.testbed.KafkaBroker;
 import dev.holdfast.testbed.RedisServer;
 import dev.holdfast.testbed.TcpProxy;
@@ -57,6 +58,11 @@ public final class OwnStores implements QuarkusTestResourceLifecycleManager {
         redisWire.close();
         kafka.kill();
         redis.close();
+        try {
+            FileTree.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path temporary() {
