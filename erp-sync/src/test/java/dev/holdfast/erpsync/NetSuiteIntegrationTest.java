@@ -237,7 +237,7 @@ class NetSuiteIntegrationTest {
         System.out.println("NetSuiteIntegrationTest: holdfast.seed=" + seed);
         Random random = new Random(seed);
         ErpSync second = rig.start();
-        int orders = 25;
+        int orders = "full".equals(System.getProperty("holdfast.size")) ? 60 : 15;
         int[] newest = new int[orders];
         List<PolledRecord> records = new ArrayList<>();
         for (int order = 0; order < orders; order++) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class OrderVersionsPropertyTest {
 
-    private static final int ORDERS = 40;
+    private static final int ORDERS = "full".equals(System.getProperty("holdfast.size")) ? 120 : 25;
 
     @Test
     void theNewestVersionIsAppliedOnceAndNothingOlderAfterIt() {

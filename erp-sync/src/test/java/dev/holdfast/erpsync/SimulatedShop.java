@@ -9,6 +9,7 @@ import dev.holdfast.settings.SecretRef;
 import dev.holdfast.settings.ShopSettings;
 import dev.holdfast.simulators.SimulatorOptions;
 import dev.holdfast.simulators.Simulators;
+import dev.holdfast.simulators.shopify.ShopifySimulator;
 import dev.holdfast.transport.HttpCaller;
 import io.restassured.RestAssured;
 import java.net.URI;
@@ -24,7 +25,8 @@ final class SimulatedShop implements AutoCloseable {
     private static final String SHOP = "acme-us.myshopify.com";
     private static final String TOKEN = "shpat_test";
 
-    final Simulators simulators = Simulators.start(SimulatorOptions.inMemory());
+    final Simulators simulators =
+            Simulators.start(SimulatorOptions.inMemory(), world -> List.of(new ShopifySimulator(world)));
     private final HttpCaller caller = new HttpCaller();
     private final ConnectorFactory factory = new ConnectorFactory(
             new StoredSecrets(Clock.systemUTC(), Duration.ofMinutes(1), name -> Optional.of(TOKEN)
