@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -25,12 +26,14 @@ import java.nio.file.PathMatcher;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,30 @@ class NativeImageRulesTest {
             "java.net.InetAddress.getLocalHost",
             "java.util.UUID.randomUUID",
             ThreadLocalRandom.class.getName() + ".current");
+
+    private static final String TREE = "a JSON tree, which needs no reflection";
+
+    /**
+     * Who has Jackson write or read objects by their fields, and which: Quarkus declares what JAX-RS resources take and
+     * return, but cannot see these.
+     */
+    private static final Map<String, String> BOUND = Map.of(
+            "dev.holdfast.connectors.netsuite.Json", TREE,
+            "dev.holdfast.connectors.shopify.ShopifyAdmin", TREE,
+            "dev.holdfast.credentialhealth.status.CredentialStore",
+                    "dev.holdfast.credentialhealth.status.StatusChange");
+
+    private static final Set<String> BINDING = Set.of(
+            "writeValue",
+            "writeValueAsString",
+            "writeValueAsBytes",
+            "readValue",
+            "readValues",
+            "treeToValue",
+            "convertValue",
+            "valueToTree",
+            "readerFor",
+            "writerFor");
 
     private static JavaClasses classes;
 
@@ -148,6 +175,23 @@ class NativeImageRulesTest {
                         || isCall(call, ServiceLoader.class, "load")
                         || isCall(call, Proxy.class, "newProxyInstance"));
         return noClasses().should().callMethodWhere(byName);
+    }
+
+    @Test
+    void whatJacksonBindsIsRegistered() {
+        Set<String> callers = classes.stream()
+                .filter(type -> type.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isAssignableTo(ObjectCodec.class)
+                                && BINDING.contains(call.getTarget().getName())))
+                .map(JavaClass::getName)
+                .collect(Collectors.toSet());
+
+        assertThat(callers)
+                .as("classes that bind objects; name them, and what, in BOUND")
+                .isEqualTo(BOUND.keySet());
+        assertThat(BOUND.values())
+                .allMatch(type -> type.equals(TREE)
+                        || classes.get(type).isAnnotatedWith("io.quarkus.runtime.annotations.RegisterForReflection"));
     }
 
     /** Quarkus declares its own: configuration, migrations and what lies under META-INF. */
