@@ -109,14 +109,28 @@ class SimulatedShopTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"everything", "nothing"})
-    void aFilterThatTheShopCannotApplyIsNoticed(String answer) {
+    @CsvSource({"everything, sublinear", "nothing, sublinear", "everything, linear", "nothing, linear"})
+    void aFilterThatTheShopCannotApplyIsNoticed(String answer, String pricing) {
         shop.set("invalid-filter", answer);
+        shop.set("cost-model", pricing);
         orders(2).forEach(shop::put);
         OrderPages pages = new OrderPages(shop.admin(), new Portions(), Duration.ofSeconds(45));
 
         assertThat(failure(() -> pages.in("created_on", "CREATED_AT", DAY).toList()))
                 .isInstanceOf(Failure.ContractViolation.class);
+    }
+
+    @Test
+    void withoutApprovalForPersonalDataAnOrderIsReadWithoutIt() {
+        ObjectNode order = orders(1).getFirst();
+        shop.put(order);
+        shop.set("protected-customer-data", "null");
+
+        CanonicalOrder read = shop.connector().orders().order(key(order)).orElseThrow();
+
+        assertThat(read.email()).isNull();
+        assertThat(read.total()).isEqualTo(canonical(order).total());
+        assertThat(read.lines()).isEqualTo(canonical(order).lines());
     }
 
     @Test
