@@ -47,8 +47,6 @@ class KilledWatchersTest {
     void theyGoOnWhereTheyWereKilled() {
         JsonPath before = awaitCredential("netsuite", "green");
         awaitCredential("shopify", "green");
-        await("no run yet is red after a while").atMost(SOON).until(() -> watchers.metric("holdfast_reconciler_red")
-                .equals("1.0"));
         String run = beginARunThatHangs();
 
         watchers.kill();

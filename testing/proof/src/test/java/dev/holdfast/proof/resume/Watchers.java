@@ -45,7 +45,8 @@ final class Watchers implements AutoCloseable {
                 .property("holdfast.reconciler.poll", "1s")
                 // A run whose worker is killed is free again after this.
                 .property("holdfast.reconciler.lease", "PT2S")
-                .property("holdfast.reconciler.red-after", "PT4S")
+                // Longer than the metric's copy is old, or a completed run would be red before it is seen.
+                .property("holdfast.reconciler.red-after", "PT12S")
                 .build();
         control("PUT", "/shopify/" + SHOP + "/shop", Map.of("accessToken", "secret"));
         control(
