@@ -6,10 +6,10 @@ import dev.holdfast.credentialhealth.status.CredentialStore;
 import dev.holdfast.credentialhealth.status.StatusGauges;
 import dev.holdfast.credentialhealth.status.StatusPublisher;
 import dev.holdfast.credentialhealth.status.StatusRules;
+import dev.holdfast.operations.startup.StartupConnections;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.secrets.StoredSecrets;
 import dev.holdfast.settings.Connections;
-import dev.holdfast.settings.ConnectionsFile;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
@@ -36,7 +36,7 @@ final class Parts {
     @Produces
     @Singleton
     static Connections connections(@ConfigProperty(name = "holdfast.connections-file") String file) {
-        return ConnectionsFile.read(Path.of(file));
+        return StartupConnections.read(Path.of(file));
     }
 
     @Produces

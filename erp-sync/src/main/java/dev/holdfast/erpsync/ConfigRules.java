@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync;
 
 import dev.holdfast.contracts.event.EventStream;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ final class ConfigRules {
 
     private ConfigRules() {}
 
-    /** @throws IllegalArgumentException naming every key that is wrong, and its fix */
+    /** @throws ConfigurationException naming every key that is wrong, and its fix; Quarkus ends the process with that message alone */
     static void check(ErpSyncConfig config) {
         List<String> problems = new ArrayList<>();
         positive(problems, "lease", config.lease());
@@ -39,7 +40,7 @@ final class ConfigRules {
                             + "in a test, set " + PREFIX + "unsafe-test-switches=true");
         }
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", problems));
+            throw new ConfigurationException(String.join(System.lineSeparator(), problems));
         }
     }
 

@@ -6,10 +6,10 @@ import dev.holdfast.erpsync.ledger.Conservation;
 import dev.holdfast.erpsync.ledger.LedgerReader;
 import dev.holdfast.erpsync.ledger.Resumption;
 import dev.holdfast.erpsync.ledger.Transactions;
+import dev.holdfast.operations.startup.StartupConnections;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.secrets.StoredSecrets;
 import dev.holdfast.settings.Connections;
-import dev.holdfast.settings.ConnectionsFile;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -25,7 +25,7 @@ final class Parts {
     @Produces
     @Singleton
     static Connections connections(@ConfigProperty(name = "holdfast.connections-file") String file) {
-        return ConnectionsFile.read(Path.of(file));
+        return StartupConnections.read(Path.of(file));
     }
 
     @Produces

@@ -10,6 +10,7 @@ import dev.holdfast.erpsync.ledger.Conservation;
 import dev.holdfast.erpsync.ledger.PayloadSeal;
 import dev.holdfast.erpsync.ledger.Transactions;
 import dev.holdfast.secrets.SecretResolver;
+import dev.holdfast.secrets.SecretUnavailableException;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connections;
 import dev.holdfast.settings.SecretRef;
@@ -17,6 +18,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -92,8 +94,8 @@ class Service {
         try {
             return PayloadSeal.withKey(
                     secrets.resolve(SecretRef.parse(config.payloadKey())).reveal());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("holdfast.erp-sync.payload-key: " + e.getMessage(), e);
+        } catch (IllegalArgumentException | SecretUnavailableException e) {
+            throw new ConfigurationException("holdfast.erp-sync.payload-key: " + e.getMessage());
         }
     }
 

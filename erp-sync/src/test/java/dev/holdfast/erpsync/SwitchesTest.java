@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.connectors.Uniqueness;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +82,7 @@ class SwitchesTest {
     void noneOfThemIsTurnedOffByMistake() {
         try (Rig rig = new Rig().with("test-switches.gate-off", "true")) {
             assertThatThrownBy(rig::start)
-                    .isInstanceOf(IllegalArgumentException.class)
+                    .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("holdfast.erp-sync.test-switches")
                     .hasMessageContaining("holdfast.erp-sync.unsafe-test-switches=true");
         }

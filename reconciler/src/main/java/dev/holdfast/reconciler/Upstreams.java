@@ -3,10 +3,10 @@ package dev.holdfast.reconciler;
 import dev.holdfast.connectors.ConnectorFactory;
 import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.ShopConnector;
+import dev.holdfast.operations.startup.StartupConnections;
 import dev.holdfast.secrets.StoredSecrets;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connections;
-import dev.holdfast.settings.ConnectionsFile;
 import dev.holdfast.transport.HttpCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
@@ -27,9 +27,9 @@ public class Upstreams {
     private final Map<String, ShopConnector> shops = new ConcurrentHashMap<>();
     private final Map<String, ErpConnector> erps = new ConcurrentHashMap<>();
 
-    /** @throws dev.holdfast.settings.SettingsException naming every problem of the file: the service does not start with one */
+    /** Reads the file of connections; the service does not start with a mistake in it. */
     public Upstreams(@ConfigProperty(name = "holdfast.connections-file") Path connectionsFile) {
-        this.connections = ConnectionsFile.read(connectionsFile);
+        this.connections = StartupConnections.read(connectionsFile);
         this.connectors = new ConnectorFactory(new StoredSecrets(), new HttpCaller(), Clock.systemUTC());
     }
 

@@ -5,6 +5,7 @@ import dev.holdfast.secrets.SecretUnavailableException;
 import dev.holdfast.secrets.StoredSecrets;
 import dev.holdfast.settings.SecretRef;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ public class StaticAdminTokens implements AdminTokens {
         this(settings, new StoredSecrets());
     }
 
-    /** @throws IllegalArgumentException naming the key that does not lead to a usable token */
+    /** @throws ConfigurationException naming the key that does not lead to a usable token */
     StaticAdminTokens(AdminSettings settings, SecretResolver secrets) {
         this.secrets = secrets;
         add("holdfast.admin.token", settings.token(), new Admin("admin", Role.OPERATOR, Admin.EVERY_TENANT));
@@ -56,7 +57,7 @@ public class StaticAdminTokens implements AdminTokens {
             }
             entries.add(new Entry(token, admin));
         } catch (IllegalArgumentException | SecretUnavailableException e) {
-            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+            throw new ConfigurationException(key + ": " + e.getMessage());
         }
     }
 
