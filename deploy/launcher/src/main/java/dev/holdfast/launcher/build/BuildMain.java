@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Builds what a command runs: {@code BuildMain KIND STAMP [--offline]}, where the kind is {@code services} for {@code up} and
- * {@code smoke}, {@code benchmarks} for these beside the services, or {@code native-SERVICE} for a service's native
+ * {@code smoke}, {@code benchmarks} for these and the services that they measure, or {@code native-SERVICE} for a service's native
  * executable. The stamp of the sources is written to {@code stamp-KIND} only after the build succeeded, so that an
  * interrupted build is done again.
  */
@@ -82,7 +82,12 @@ public final class BuildMain {
         words.addAll(
                 switch (kind) {
                     case "services" -> List.of("-pl", "!testing/proof,!testing/benchmarks,!testing/reference-server");
-                    case "benchmarks" -> List.of("-pl", "!testing/proof", "-Dquarkus.build.skip=false");
+                    case "benchmarks" ->
+                        List.of(
+                                "-am",
+                                "-pl",
+                                "testing/benchmarks,testing/reference-server,webhook-gateway,deploy/launcher",
+                                "-Dquarkus.build.skip=false");
                     default -> {
                         if (!kind.startsWith(NATIVE)) {
                             throw new IllegalArgumentException("There is no kind " + kind);

@@ -106,7 +106,7 @@ public final class GatewayBenchmark {
             CpuClock clock =
                     new CpuClock(Map.of(Measurement.SERVER, target.process().handle()));
             long end = System.nanoTime() + plan.longestWarmUp().toNanos();
-            Duration enough = used(clock).plus(plan.warmUp());
+            Duration enough = used(clock).plus(plan.warmUp(target.kind()));
             while (used(clock).compareTo(enough) < 0 && System.nanoTime() < end) {
                 count(target, generator.run(target.port(), new Load.Closed(plan.connections(), WARM_UP_STEP)));
             }
