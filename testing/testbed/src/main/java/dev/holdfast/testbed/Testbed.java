@@ -32,6 +32,8 @@ public final class Testbed {
     /** Three servers starting at once on two busy cores. */
     private static final Duration READY = Duration.ofMinutes(2);
 
+    private static final int STARTS = 3;
+
     private static @Nullable Testbed shared;
 
     private final TestbedAddresses addresses;
@@ -129,13 +131,26 @@ public final class Testbed {
         return named == null || named.isEmpty() ? ProcessHandle.current().pid() : Long.parseLong(named);
     }
 
+    /** A port that was free when it was chosen may be taken when a server wants it: then others are chosen. */
     private static Path start(Path file, long owner) throws IOException {
+        for (int start = 1; ; start++) {
+            ChildProcess process = launch(file, owner);
+            try {
+                process.awaitReady(READY, () -> Files.exists(file));
+                return file;
+            } catch (NotReadyException e) {
+                if (process.isAlive() || start == STARTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static ChildProcess launch(Path file, long owner) throws IOException {
         Files.deleteIfExists(file);
         List<String> command =
                 new java.util.ArrayList<>(JavaProgram.command(KafkaBroker.SMALL, TestbedMain.class.getName()));
         command.addAll(List.of(file.toString(), Long.toString(owner)));
-        ChildProcess.start("testbed", command, Map.of(), file.getParent(), file.resolveSibling("testbed.log"))
-                .awaitReady(READY, () -> Files.exists(file));
-        return file;
+        return ChildProcess.start("testbed", command, Map.of(), file.getParent(), file.resolveSibling("testbed.log"));
     }
 }
