@@ -67,7 +67,8 @@ class CredentialHealthTest {
             assertThat(changes.stream().map(change -> change.path("status").asText()))
                     .as("changes published of %s", one)
                     .containsExactly("red", "green");
-            // Amber where the probe that was under way signed in before the revocation and was refused a detail after it.
+            // Amber where the probe that was under way signed in before the revocation and was refused a detail after
+            // it.
             assertThat(changes.getFirst().path("previous").asText()).isIn("green", "amber");
             assertThat(changes.getLast().path("previous").asText()).isEqualTo("red");
             assertThat(changes.getFirst().path("failures").asInt())
