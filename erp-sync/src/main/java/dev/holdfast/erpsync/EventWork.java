@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync;
 
 import dev.holdfast.connectors.shopify.ShopInBody;
+import dev.holdfast.connectors.shopify.ShopifyEvents;
 import dev.holdfast.connectors.shopify.ShopifyOrderReader;
 import dev.holdfast.contracts.event.ShopifyTopic;
 import dev.holdfast.contracts.order.OrderKey;
@@ -120,9 +121,12 @@ final class EventWork {
         if (own || route instanceof Route.Unknown) {
             return;
         }
-        ShopifyTopic topic =
-                ShopifyTopic.named(work.event().attributes().topic()).orElseThrow();
-        ShopInBody.check(topic, body(work), access.settings().shop().domain());
+        // Shopify's Events hold what a query asked for: no shop, and the order is read from the shop that signed them.
+        Optional<ShopifyTopic> topic =
+                ShopifyTopic.named(work.event().attributes().topic());
+        if (topic.isPresent()) {
+            ShopInBody.check(topic.get(), body(work), access.settings().shop().domain());
+        }
     }
 
     private Settlement control(Work work, ShopifyTopic topic) {
@@ -193,8 +197,9 @@ final class EventWork {
         if (work.event().attributes().source().equals(OrderTopics.OWN_SOURCE)) {
             return work.event().order().orElseThrow();
         }
-        ShopifyTopic topic =
-                ShopifyTopic.named(work.event().attributes().topic()).orElseThrow();
-        return ShopifyOrderReader.orderKey(topic, body(work));
+        String topic = work.event().attributes().topic();
+        return ShopifyEvents.isOfOrders(topic)
+                ? ShopifyEvents.orderKey(body(work))
+                : ShopifyOrderReader.orderKey(ShopifyTopic.named(topic).orElseThrow(), body(work));
     }
 }

@@ -46,6 +46,28 @@ class RereadTest {
     }
 
     @Test
+    void oneOfShopifysEventsIsAHintAndTheShopSaysWhatStands() {
+        try (Rig rig = shop.rig()) {
+            ErpSync process = rig.start();
+            shop.has(Orders.version(3, 4, 4));
+
+            rig.deliver(
+                    process,
+                    rig.record(
+                            "e",
+                            "events/Order",
+                            "e",
+                            "{\"topic\":\"Order\",\"action\":\"update\",\"data\":{\"order\":{\"id\":\"gid://shopify/Order/3\"}}}"));
+            rig.awaitState("e", "applied");
+            assertThat(rig.erp.log()).extracting(FakeErp.Written::po).containsExactly("v4");
+
+            rig.deliver(process, rig.record("f", "events/Order", "f", "{\"topic\":\"Order\",\"query_errors\":[{}]}"));
+            rig.awaitState("f", "dead");
+            assertThat(rig.reason("f")).contains("$.query_errors");
+        }
+    }
+
+    @Test
     void whatTheShopSaysIsTheSameVersionAsItsWebhookCarried() {
         try (Rig rig = shop.rig()) {
             ErpSync process = rig.start();

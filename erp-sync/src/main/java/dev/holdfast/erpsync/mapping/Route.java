@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync.mapping;
 
 import dev.holdfast.connectors.Effect;
+import dev.holdfast.connectors.shopify.ShopifyEvents;
 import dev.holdfast.contracts.event.ShopifyTopic;
 import dev.holdfast.contracts.event.WebhookEvent;
 import dev.holdfast.erpsync.consume.OrderTopics;
@@ -36,9 +37,11 @@ public sealed interface Route {
         return switch (event.source()) {
             case OrderTopics.OWN_SOURCE -> new Hint(event.topic().equals(OrderTopics.VERIFY), false);
             case "shopify" ->
-                ShopifyTopic.named(event.topic())
-                        .map(topic -> of(topic, event.authenticity()))
-                        .orElseGet(Unknown::new);
+                ShopifyEvents.isOfOrders(event.topic())
+                        ? new Hint(false, false)
+                        : ShopifyTopic.named(event.topic())
+                                .map(topic -> of(topic, event.authenticity()))
+                                .orElseGet(Unknown::new);
             default -> new Unknown();
         };
     }
