@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** Uses credentials, each under a lease: of several replicas one probes, and only the lease's holder's result counts. */
 @Singleton
@@ -86,16 +87,21 @@ public class Prober {
     }
 
     private Optional<Standing> probe(Credential credential, String owner) {
-        Outcome outcome = use(credential);
-        if (stopping) {
-            // An interrupted call says nothing about the credential.
-            return Optional.empty();
+        MDC.put("connection", credential.key().connection());
+        try {
+            Outcome outcome = use(credential);
+            if (stopping) {
+                // An interrupted call says nothing about the credential.
+                return Optional.empty();
+            }
+            Optional<Standing> standing = store.record(credential.key(), owner, outcome);
+            if (standing.isEmpty()) {
+                LOG.warnf("Probing %s took longer than its lease of %s", credential.key(), config.lease());
+            }
+            return standing;
+        } finally {
+            MDC.remove("connection");
         }
-        Optional<Standing> standing = store.record(credential.key(), owner, outcome);
-        if (standing.isEmpty()) {
-            LOG.warnf("Probing %s took longer than its lease of %s", credential.key(), config.lease());
-        }
-        return standing;
     }
 
     private Outcome use(Credential credential) {

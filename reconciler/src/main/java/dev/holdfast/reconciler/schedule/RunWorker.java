@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /** Works on one run at a time. Any number of replicas share the queue. */
@@ -47,9 +48,11 @@ public class RunWorker {
         lookedAt = Instant.now();
         if (claimed.isPresent()) {
             working = true;
+            MDC.put("connection", claimed.get().connection());
             try {
                 work(claimed.get());
             } finally {
+                MDC.remove("connection");
                 working = false;
                 lookedAt = Instant.now();
             }
