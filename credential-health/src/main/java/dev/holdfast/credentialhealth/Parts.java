@@ -6,17 +6,12 @@ import dev.holdfast.credentialhealth.status.CredentialStore;
 import dev.holdfast.credentialhealth.status.StatusGauges;
 import dev.holdfast.credentialhealth.status.StatusPublisher;
 import dev.holdfast.credentialhealth.status.StatusRules;
-import dev.holdfast.operations.startup.StartupConnections;
-import dev.holdfast.secrets.SecretResolver;
-import dev.holdfast.secrets.StoredSecrets;
-import dev.holdfast.settings.Connections;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,24 +27,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class Parts {
 
     Parts() {}
-
-    @Produces
-    @Singleton
-    static Connections connections(@ConfigProperty(name = "holdfast.connections-file") String file) {
-        return StartupConnections.read(Path.of(file));
-    }
-
-    @Produces
-    @Singleton
-    static SecretResolver secrets() {
-        return new StoredSecrets();
-    }
-
-    @Produces
-    @Singleton
-    static Clock clock() {
-        return Clock.systemUTC();
-    }
 
     @Produces
     @Singleton

@@ -130,7 +130,7 @@ final class EventWork {
     }
 
     private Settlement control(Work work, ShopifyTopic topic) {
-        return switch (topic) {
+        return switch (topic.control().orElseThrow()) {
             case APP_UNINSTALLED -> new Settlement.HoldConnection("suspended", "the app was uninstalled from the shop");
             case APP_SCOPES_UPDATE ->
                 new Settlement.Discarded("scopes", "granted scopes are compared by credential-health");
@@ -144,24 +144,6 @@ final class EventWork {
                         false,
                         false);
             }
-            case ORDERS_CREATE,
-                    ORDERS_UPDATED,
-                    ORDERS_PAID,
-                    ORDERS_CANCELLED,
-                    ORDERS_FULFILLED,
-                    ORDERS_PARTIALLY_FULFILLED,
-                    ORDERS_EDITED,
-                    ORDERS_DELETE,
-                    REFUNDS_CREATE,
-                    FULFILLMENTS_CREATE,
-                    FULFILLMENTS_UPDATE,
-                    INVENTORY_LEVELS_UPDATE,
-                    INVENTORY_LEVELS_CONNECT,
-                    INVENTORY_LEVELS_DISCONNECT,
-                    INVENTORY_ITEMS_UPDATE,
-                    PRODUCTS_CREATE,
-                    PRODUCTS_UPDATE,
-                    PRODUCTS_DELETE -> throw new IllegalArgumentException(topic + " is no control topic");
         };
     }
 

@@ -3,19 +3,16 @@ package dev.holdfast.reconciler;
 import dev.holdfast.connectors.ConnectorFactory;
 import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.ShopConnector;
-import dev.holdfast.operations.startup.StartupConnections;
-import dev.holdfast.secrets.StoredSecrets;
+import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connections;
 import dev.holdfast.transport.HttpCaller;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The connections of this installation and their connectors, made once: tokens and caches live in them. */
 @Startup
@@ -27,10 +24,9 @@ public class Upstreams {
     private final Map<String, ShopConnector> shops = new ConcurrentHashMap<>();
     private final Map<String, ErpConnector> erps = new ConcurrentHashMap<>();
 
-    /** Reads the file of connections; the service does not start with a mistake in it. */
-    public Upstreams(@ConfigProperty(name = "holdfast.connections-file") Path connectionsFile) {
-        this.connections = StartupConnections.read(connectionsFile);
-        this.connectors = new ConnectorFactory(new StoredSecrets(), new HttpCaller(), Clock.systemUTC());
+    Upstreams(Connections connections, SecretResolver secrets, Clock clock) {
+        this.connections = connections;
+        this.connectors = new ConnectorFactory(secrets, new HttpCaller(), clock);
     }
 
     /** Every connection. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.utils.Exit;
 
 /**
  * A testbed as a process of its own: {@code TestbedMain ADDRESSES_FILE OWNER_PID}. It ends when asked to, and by itself when
@@ -20,6 +21,7 @@ public final class TestbedMain {
         Path addresses = Path.of(arguments[0]).toAbsolutePath();
         ProcessHandle owner = ProcessHandle.of(Long.parseLong(arguments[1]))
                 .orElseThrow(() -> new IllegalStateException("The testbed's owner has ended"));
+        endInOrder();
         Path folder = Files.createTempDirectory("holdfast-testbed-");
         RedisServer redis = new RedisServer(folder.resolve("redis"), 0);
         PostgresServer postgres = PostgresServer.unsynced(folder.resolve("postgres"), 0, PASSWORD);
@@ -35,6 +37,11 @@ public final class TestbedMain {
                 .write(addresses);
         owner.onExit().join();
         System.exit(0);
+    }
+
+    /** Kafka halts its JVM when it cannot go on, such as for a taken port: the other servers would be left behind. */
+    static void endInOrder() {
+        Exit.setHaltProcedure((code, message) -> System.exit(code));
     }
 
     private static void startKafka(Path data, int port) {

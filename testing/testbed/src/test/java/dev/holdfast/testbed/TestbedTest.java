@@ -46,4 +46,17 @@ class TestbedTest {
         }
         assertThat(addresses).doesNotExist();
     }
+
+    @Test
+    void a_kafka_that_gives_up_leaves_no_other_server_behind() throws Exception {
+        Path cleaned = folder.resolve("cleaned");
+        List<String> command = new ArrayList<>(JavaProgram.command(KafkaBroker.SMALL, HaltedByKafka.class.getName()));
+        command.add(cleaned.toString());
+
+        ChildProcess testbed = ChildProcess.start("testbed", command, Map.of(), folder, folder.resolve("testbed.log"));
+
+        assertThat(testbed.awaitEnd(Duration.ofSeconds(30))).isTrue();
+        assertThat(testbed.exitCode()).contains(1);
+        assertThat(cleaned).exists();
+    }
 }

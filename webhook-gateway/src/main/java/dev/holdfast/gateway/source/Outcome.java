@@ -5,13 +5,13 @@ import java.util.Locale;
 /** How one webhook ended: what the sender is answered by, and a closed set of metric labels. */
 public enum Outcome {
     /** In Kafka, and no earlier delivery of it was. */
-    ACCEPTED,
+    ACCEPTED(true),
     /** In Kafka; whether it had been before could not be asked. */
-    ACCEPTED_UNVERIFIED,
+    ACCEPTED_UNVERIFIED(true),
     /** In Kafka as an event of its own: its delivery id came before with another body. */
-    ACCEPTED_SUSPICIOUS,
+    ACCEPTED_SUSPICIOUS(true),
     /** In Kafka since an earlier delivery. */
-    DUPLICATE,
+    DUPLICATE(true),
     /** A subscription's handshake, answered without an event. */
     HANDSHAKE,
     /** No connection, source or token of that name. */
@@ -39,6 +39,15 @@ public enum Outcome {
     DEFECT;
 
     private final String label = name().toLowerCase(Locale.ROOT);
+    private final boolean taken;
+
+    Outcome() {
+        this(false);
+    }
+
+    Outcome(boolean taken) {
+        this.taken = taken;
+    }
 
     /** As in metrics, logs and the header {@code Holdfast-Outcome}. */
     public String label() {
@@ -47,22 +56,6 @@ public enum Outcome {
 
     /** Whether the event is in Kafka, by this delivery or an earlier one. */
     public boolean taken() {
-        return switch (this) {
-            case ACCEPTED, ACCEPTED_UNVERIFIED, ACCEPTED_SUSPICIOUS, DUPLICATE -> true;
-            case HANDSHAKE,
-                    UNKNOWN_SENDER,
-                    SIGNATURE_MISSING,
-                    SIGNATURE_WRONG,
-                    SIGNATURE_STALE,
-                    MALFORMED,
-                    TOO_LARGE,
-                    TOO_SLOW,
-                    ABORTED,
-                    OVERLOADED,
-                    IN_FLIGHT,
-                    LOG_AWAY,
-                    SECRETS_AWAY,
-                    DEFECT -> false;
-        };
+        return taken;
     }
 }

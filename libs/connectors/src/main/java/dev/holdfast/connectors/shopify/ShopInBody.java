@@ -38,35 +38,18 @@ public final class ShopInBody {
         if (status.endsWith(PERMANENT) && !status.equalsIgnoreCase(domain)) {
             throw other(root, "order_status_url");
         }
-        String needed = needed(topic);
+        String needed = topic.control().map(ShopInBody::needed).orElse(null);
         if (needed != null && !root.holds(needed)) {
             throw Violations.at(root.at(needed), "is missing: the body does not say which shop it is about");
         }
     }
 
-    private static @Nullable String needed(ShopifyTopic topic) {
-        return switch (topic) {
+    /** The field that must name the shop; null where a body that names none is about the shop that it came for. */
+    private static @Nullable String needed(ShopifyTopic.Control control) {
+        return switch (control) {
             case APP_UNINSTALLED -> "myshopify_domain";
             case CUSTOMERS_DATA_REQUEST, CUSTOMERS_REDACT, SHOP_REDACT -> "shop_domain";
-            case APP_SCOPES_UPDATE,
-                    ORDERS_CREATE,
-                    ORDERS_UPDATED,
-                    ORDERS_PAID,
-                    ORDERS_CANCELLED,
-                    ORDERS_FULFILLED,
-                    ORDERS_PARTIALLY_FULFILLED,
-                    ORDERS_EDITED,
-                    ORDERS_DELETE,
-                    REFUNDS_CREATE,
-                    FULFILLMENTS_CREATE,
-                    FULFILLMENTS_UPDATE,
-                    INVENTORY_LEVELS_UPDATE,
-                    INVENTORY_LEVELS_CONNECT,
-                    INVENTORY_LEVELS_DISCONNECT,
-                    INVENTORY_ITEMS_UPDATE,
-                    PRODUCTS_CREATE,
-                    PRODUCTS_UPDATE,
-                    PRODUCTS_DELETE -> null;
+            case APP_SCOPES_UPDATE -> null;
         };
     }
 

@@ -53,6 +53,15 @@ public enum ShopifyTopic {
         CONTROL
     }
 
+    /** The control topics by themselves, each of which asks for something of its own. */
+    public enum Control {
+        APP_UNINSTALLED,
+        APP_SCOPES_UPDATE,
+        CUSTOMERS_DATA_REQUEST,
+        CUSTOMERS_REDACT,
+        SHOP_REDACT
+    }
+
     /** Where in the body the ordering key stands. */
     public enum OrderingKey {
         /** Top-level {@code order_id}, else top-level {@code id}. */
@@ -93,6 +102,11 @@ public enum ShopifyTopic {
     /** What the topic is to Holdfast. */
     public Kind kind() {
         return kind;
+    }
+
+    /** Which control topic this is; empty when it is none. */
+    public Optional<Control> control() {
+        return kind == Kind.CONTROL ? Optional.of(Control.valueOf(name())) : Optional.empty();
     }
 
     /** Where the ordering key stands. */

@@ -2,12 +2,10 @@ package dev.holdfast.operations.admin;
 
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.secrets.SecretUnavailableException;
-import dev.holdfast.secrets.StoredSecrets;
 import dev.holdfast.settings.SecretRef;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,11 +29,6 @@ public class StaticAdminTokens implements AdminTokens {
     private final List<Entry> entries = new ArrayList<>();
 
     private record Entry(SecretRef token, Admin admin) {}
-
-    @Inject
-    StaticAdminTokens(AdminSettings settings) {
-        this(settings, new StoredSecrets());
-    }
 
     /** @throws ConfigurationException naming the key that does not lead to a usable token */
     StaticAdminTokens(AdminSettings settings, SecretResolver secrets) {
