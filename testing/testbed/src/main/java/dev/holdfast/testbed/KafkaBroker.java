@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ public final class KafkaBroker implements Server {
     private final int port;
     private final int controllerPort;
     private final List<String> jvmOptions;
+    private final Map<String, TcpProxy> wires = new LinkedHashMap<>();
+    private final List<KafkaSettings.Listener> behindWires = new ArrayList<>();
     private @Nullable ChildProcess process;
 
     /**
@@ -38,6 +41,22 @@ public final class KafkaBroker implements Server {
     /** A small broker on free ports. */
     public KafkaBroker(Path folder) {
         this(folder, 0, 0, SMALL);
+    }
+
+    /**
+     * Gives a client a wire of its own to the broker, which can fail while others' do not; before the first start. Kafka
+     * tells clients where to go on, so a proxy in front of its one port would be left at once.
+     */
+    public TcpProxy wire(String name) {
+        if (process != null) {
+            throw new IllegalStateException("kafka was started already, and reads its listeners at the start");
+        }
+        return wires.computeIfAbsent(name, key -> {
+            int behind = FreePorts.next();
+            TcpProxy wire = TcpProxy.to(behind);
+            behindWires.add(new KafkaSettings.Listener("WIRE_" + (wires.size() + 1), behind, wire.port()));
+            return wire;
+        });
     }
 
     /**
@@ -61,6 +80,7 @@ public final class KafkaBroker implements Server {
         deleteReadyFile();
         List<String> command = new ArrayList<>(JavaProgram.command(jvmOptions, KafkaMain.class.getName()));
         command.addAll(List.of(folder.toString(), Integer.toString(port), Integer.toString(controllerPort)));
+        behindWires.forEach(one -> command.add(one.toString()));
         ChildProcess started = ChildProcess.start("kafka", command, Map.of(), folder, folder.resolve("kafka.log"));
         process = started;
         return started;
@@ -109,6 +129,7 @@ public final class KafkaBroker implements Server {
 
     @Override
     public void close() {
+        wires.values().forEach(TcpProxy::close);
         stop();
     }
 

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -25,8 +26,13 @@ final class KafkaInProcess implements AutoCloseable {
 
     /** Starts a broker on a data folder, which is formatted when it is new; returns when producers and consumers can use it. */
     static KafkaInProcess start(Path data, int port, int controllerPort) throws Exception {
+        return start(data, port, controllerPort, List.of());
+    }
+
+    static KafkaInProcess start(Path data, int port, int controllerPort, List<KafkaSettings.Listener> more)
+            throws Exception {
         Files.createDirectories(data);
-        Properties properties = KafkaSettings.of(data, port, controllerPort);
+        Properties properties = KafkaSettings.of(data, port, controllerPort, more);
         if (!Files.exists(data.resolve("meta.properties"))) {
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))

@@ -3,6 +3,7 @@ package dev.holdfast.testbed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -100,6 +101,17 @@ public final class RedisServer implements Server {
     /** Stops and starts it on the same port and data. */
     public void restart() {
         stop();
+        start();
+    }
+
+    /** Kills it and starts it on the same port with nothing of what it held: a server whose disk was lost with it. */
+    public void restartEmpty() {
+        kill();
+        try {
+            FileTree.delete(folder.resolve("appendonlydir"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not delete what Redis held", e);
+        }
         start();
     }
 

@@ -15,19 +15,33 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wire between a client and a server of this machine that can be cut or stalled: a network that fails while both ends live.
+ * A wire between a client and a server of this machine that can fail as networks do while both ends live.
  *
- * <p>Cut: connections break with a reset, and new ones are refused. Stalled: connections stay open and new ones are
- * accepted, but no byte arrives, which only a deadline notices. What was on its way when the wire stalled arrives after
- * {@link #restore}; what was on its way when it was cut is lost.
+ * <pre>
+ * cut      connections break with a reset, new ones are refused; what was on its way is lost
+ * stall    connections stay open, new ones are accepted, no byte passes either way; it arrives after {@link #restore}
+ * mute     what clients say arrives, what servers answer does not until {@link #restore}
+ * abandon  servers lose their side of every connection, clients keep theirs and hear nothing more; {@link #restore} resets them
+ * </pre>
  */
 public final class TcpProxy implements AutoCloseable {
+
+    private enum Flow {
+        FREE,
+        STALLED,
+        MUTE,
+        ABANDONED
+    }
+
     private final int port = FreePorts.next();
     private final int targetPort;
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
+    /** Clients whose servers have forgotten them. */
+    private final Set<Socket> orphans = ConcurrentHashMap.newKeySet();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition flowing = lock.newCondition();
-    private boolean stalled;
+    private Flow flow = Flow.FREE;
     private @Nullable ServerSocket listener;
 
     private TcpProxy(int targetPort) {
@@ -54,8 +68,7 @@ public final class TcpProxy implements AutoCloseable {
                 listener.close();
                 listener = null;
             }
-            sockets.forEach(TcpProxy::reset);
-            sockets.clear();
+            conversations.forEach(Conversation::reset);
             letFlow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -66,15 +79,27 @@ public final class TcpProxy implements AutoCloseable {
 
     /** Lets no byte pass, in either direction, on connections old and new. */
     public void stall() {
+        hold(Flow.STALLED);
+    }
+
+    /** Lets what clients say pass, and nothing of what servers answer. */
+    public void mute() {
+        hold(Flow.MUTE);
+    }
+
+    /** Makes servers lose their side of every connection, old and new, while clients believe in theirs. */
+    public void abandon() {
         lock.lock();
         try {
-            stalled = true;
+            flow = Flow.ABANDONED;
+            conversations.forEach(Conversation::loseServer);
+            flowing.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Ends a cut or a stall. */
+    /** Ends whatever the wire suffers from. */
     public void restore() {
         lock.lock();
         try {
@@ -98,8 +123,19 @@ public final class TcpProxy implements AutoCloseable {
         cut();
     }
 
+    private void hold(Flow how) {
+        lock.lock();
+        try {
+            flow = how;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void letFlow() {
-        stalled = false;
+        flow = Flow.FREE;
+        orphans.forEach(TcpProxy::reset);
+        orphans.clear();
         flowing.signalAll();
     }
 
@@ -111,6 +147,9 @@ public final class TcpProxy implements AutoCloseable {
             } catch (IOException e) {
                 return; // cut
             }
+            if (orphaned(client)) {
+                continue;
+            }
             try {
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), targetPort);
                 join(from, client, server);
@@ -120,63 +159,36 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    private void join(ServerSocket from, Socket client, Socket server) throws IOException {
-        client.setTcpNoDelay(true);
-        server.setTcpNoDelay(true);
+    private boolean orphaned(Socket client) {
         lock.lock();
         try {
-            if (listener != from) {
-                reset(client);
-                reset(server);
-                return;
-            }
-            sockets.add(client);
-            sockets.add(server);
+            return flow == Flow.ABANDONED && orphans.add(client);
         } finally {
             lock.unlock();
         }
-        Thread.ofVirtual().name("proxy-conversation").start(() -> converse(client, server));
     }
 
-    private void converse(Socket client, Socket server) {
-        Thread there = Thread.ofVirtual().name("proxy-there").start(() -> pump(client, server));
-        pump(server, client);
-        try (client;
-                server) {
-            there.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            // Closing what is broken already: nothing is left to do.
-            return;
-        } finally {
-            sockets.remove(client);
-            sockets.remove(server);
-        }
-    }
-
-    private void pump(Socket from, Socket to) {
-        byte[] buffer = new byte[16 * 1024];
-        try {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                awaitFlow();
-                out.write(buffer, 0, read);
-            }
-            awaitFlow();
-            to.shutdownOutput();
-        } catch (IOException e) {
-            // One end broke: so does the other.
-            reset(from);
-            reset(to);
-        }
-    }
-
-    private void awaitFlow() {
+    private void join(ServerSocket from, Socket client, Socket server) throws IOException {
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
+        Conversation conversation = new Conversation(client, server);
         lock.lock();
         try {
-            while (stalled) {
+            if (listener != from) {
+                conversation.reset();
+                return;
+            }
+            conversations.add(conversation);
+        } finally {
+            lock.unlock();
+        }
+        Thread.ofVirtual().name("proxy-conversation").start(conversation::run);
+    }
+
+    private void awaitFlow(boolean toServer) {
+        lock.lock();
+        try {
+            while (flow == Flow.STALLED || (flow == Flow.MUTE && !toServer)) {
                 flowing.awaitUninterruptibly();
             }
         } finally {
@@ -191,6 +203,68 @@ public final class TcpProxy implements AutoCloseable {
         } catch (IOException e) {
             // It was closed already: that is what was wanted.
             return;
+        }
+    }
+
+    /** One client's connection and the one that was made for it. */
+    private final class Conversation {
+        private final Socket client;
+        private final Socket server;
+        private volatile boolean abandoned;
+
+        Conversation(Socket client, Socket server) {
+            this.client = client;
+            this.server = server;
+        }
+
+        void run() {
+            Thread there = Thread.ofVirtual().name("proxy-there").start(() -> pump(client, server, true));
+            pump(server, client, false);
+            try {
+                there.join();
+                if (!abandoned) {
+                    client.close();
+                    server.close();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (IOException e) {
+                // Closing what is broken already: nothing is left to do.
+                return;
+            } finally {
+                conversations.remove(this);
+            }
+        }
+
+        void reset() {
+            TcpProxy.reset(client);
+            TcpProxy.reset(server);
+        }
+
+        /** The client's side stays as it is, with nobody at the other end. */
+        void loseServer() {
+            abandoned = true;
+            orphans.add(client);
+            TcpProxy.reset(server);
+        }
+
+        private void pump(Socket from, Socket to, boolean toServer) {
+            byte[] buffer = new byte[16 * 1024];
+            try {
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream();
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    awaitFlow(toServer);
+                    out.write(buffer, 0, read);
+                }
+                awaitFlow(toServer);
+                to.shutdownOutput();
+            } catch (IOException e) {
+                // One end broke: so does the other, unless it is not to learn of it.
+                if (!abandoned) {
+                    reset();
+                }
+            }
         }
     }
 }

@@ -29,6 +29,17 @@ class RedisServerTest {
     }
 
     @Test
+    void one_that_lost_its_disk_knows_nothing() throws IOException {
+        try (RedisServer redis = new RedisServer(folder, 0).start()) {
+            assertThat(say(redis, "SET claim done")).isEqualTo("+OK");
+
+            redis.restartEmpty();
+
+            assertThat(say(redis, "GET claim")).isEqualTo("$-1");
+        }
+    }
+
+    @Test
     void it_refuses_writes_rather_than_forget_what_it_holds() throws IOException {
         try (RedisServer redis = new RedisServer(folder, 0).start()) {
             assertThat(say(redis, "CONFIG SET maxmemory 1")).isEqualTo("+OK");
