@@ -15,6 +15,7 @@ import java.util.List;
  * @param erp the ERP side
  * @param booking which orders exist for the ERP, and how they are written
  * @param sources further senders of webhooks, beside the shop
+ * @param alerts who is told what about it
  */
 public record Connection(
         String name,
@@ -25,7 +26,22 @@ public record Connection(
         ShopSettings shop,
         ErpSettings erp,
         BookingSettings booking,
-        List<WebhookSource> sources) {
+        List<WebhookSource> sources,
+        AlertSettings alerts) {
+
+    /** One of which nobody is told anything. */
+    public Connection(
+            String name,
+            String tenant,
+            String owner,
+            Mode mode,
+            Instant bookFrom,
+            ShopSettings shop,
+            ErpSettings erp,
+            BookingSettings booking,
+            List<WebhookSource> sources) {
+        this(name, tenant, owner, mode, bookFrom, shop, erp, booking, sources, AlertSettings.NONE);
+    }
 
     /** How far Holdfast may go. */
     public enum Mode {

@@ -79,6 +79,7 @@ final class ConnectionKeys {
             optional("booking", BookingKeys.BOOKING, "Which orders are booked, and how.");
     private static final Key<List<Block>> SOURCES =
             defaulted("sources", Many.list(SOURCE, 0), List.of(), "none", "Further senders of webhooks.");
+    private static final Key<Block> ALERTS = optional("alerts", AlertKeys.ALERTS, "Who is told what.");
 
     private static final Section CONNECTION = Section.of(
                     "A connection",
@@ -91,7 +92,8 @@ final class ConnectionKeys {
                     SHOP,
                     ERP,
                     BOOKING,
-                    SOURCES)
+                    SOURCES,
+                    ALERTS)
             .ruled(ConnectionKeys::withinOne);
 
     private static final Key<List<Block>> CONNECTIONS =
@@ -176,7 +178,8 @@ final class ConnectionKeys {
                 ShopKeys.shop(block.get(SHOP)),
                 NetSuiteKeys.erp(block.get(ERP)),
                 BookingKeys.booking(block.find(BOOKING)),
-                block.get(SOURCES).stream().map(ConnectionKeys::source).toList());
+                block.get(SOURCES).stream().map(ConnectionKeys::source).toList(),
+                AlertKeys.alerts(block.find(ALERTS)));
     }
 
     private static WebhookSource source(Block block) {

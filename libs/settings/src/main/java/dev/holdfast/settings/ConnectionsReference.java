@@ -20,6 +20,9 @@ public final class ConnectionsReference {
     }
 
     private static void collect(Section section, List<Section> into) {
+        if (into.contains(section)) {
+            return;
+        }
         into.add(section);
         section.keys().forEach(key -> key.kind().sections().forEach(inner -> collect(inner, into)));
     }

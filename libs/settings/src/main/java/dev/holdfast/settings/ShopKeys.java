@@ -15,6 +15,8 @@ import dev.holdfast.settings.yaml.Problems;
 import dev.holdfast.settings.yaml.Section;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -73,6 +75,13 @@ final class ShopKeys {
             "5m",
             "How long before its end a 24-hour token is no longer used, so that none dies under way.");
 
+    private static final Key<ZoneId> TIME_ZONE = defaulted(
+            "time-zone",
+            Kinds.zone(),
+            ZoneOffset.UTC,
+            "UTC",
+            "The shop's time zone, as Shopify shows it under Settings, General: where the days of the daily post are cut.");
+
     /** {@code shop:}. */
     static final Section SHOP = Section.of(
                     "`shop`",
@@ -86,7 +95,8 @@ final class ShopKeys {
                     WEBHOOK_SECRETS,
                     REQUEST,
                     THROTTLE_WAIT,
-                    TOKEN_MARGIN)
+                    TOKEN_MARGIN,
+                    TIME_ZONE)
             .ruled(ShopKeys::oneCredential);
 
     private static void oneCredential(Block block, Problems problems) {
@@ -113,6 +123,7 @@ final class ShopKeys {
                 adminUrl,
                 credential,
                 List.copyOf(block.get(WEBHOOK_SECRETS)),
-                new Timing(block.get(REQUEST), block.get(THROTTLE_WAIT), block.get(TOKEN_MARGIN)));
+                new Timing(block.get(REQUEST), block.get(THROTTLE_WAIT), block.get(TOKEN_MARGIN)),
+                block.get(TIME_ZONE));
     }
 }

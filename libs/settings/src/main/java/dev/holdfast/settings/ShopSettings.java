@@ -2,6 +2,8 @@ package dev.holdfast.settings;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -13,6 +15,7 @@ import java.util.List;
  * @param credential how Holdfast signs in
  * @param webhookSecrets every active app client secret; two while one is rotated (Shopify signs with the old one for up to an hour)
  * @param timing how long calls to the shop may take
+ * @param timeZone where the shop's days begin and end
  */
 public record ShopSettings(
         String domain,
@@ -20,7 +23,19 @@ public record ShopSettings(
         URI adminUrl,
         Credential credential,
         List<SecretRef> webhookSecrets,
-        Timing timing) {
+        Timing timing,
+        ZoneId timeZone) {
+
+    /** In UTC. */
+    public ShopSettings(
+            String domain,
+            String apiVersion,
+            URI adminUrl,
+            Credential credential,
+            List<SecretRef> webhookSecrets,
+            Timing timing) {
+        this(domain, apiVersion, adminUrl, credential, webhookSecrets, timing, ZoneOffset.UTC);
+    }
 
     /** With the usual timing. */
     public ShopSettings(

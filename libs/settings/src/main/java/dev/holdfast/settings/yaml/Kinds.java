@@ -5,10 +5,13 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +28,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 public final class Kinds {
 
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    private static final DateTimeFormatter TIME_OF_DAY =
+            DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT);
 
     private Kinds() {}
 
@@ -96,6 +102,17 @@ public final class Kinds {
                 return value.equals("UTC") ? ZoneOffset.UTC : ZoneId.of(value);
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException("must be a time zone such as America/New_York or UTC", e);
+            }
+        });
+    }
+
+    /** A time of day, to the minute. */
+    public static Kind<LocalTime> timeOfDay() {
+        return scalar("a time of day such as `08:00`", value -> {
+            try {
+                return LocalTime.parse(value, TIME_OF_DAY);
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException("must be a time of day such as 08:00 or 17:30", e);
             }
         });
     }
