@@ -112,7 +112,12 @@ final class ErpSync implements AutoCloseable {
 
     private static Retention.Limits limits(ErpSyncConfig.RetentionConfig config) {
         return new Retention.Limits(
-                config.settled(), config.dead(), config.deadBodies(), config.notices(), config.batch());
+                config.settled(),
+                config.dead(),
+                config.deadBodies(),
+                config.notices(),
+                config.history(),
+                config.batch());
     }
 
     void start() {

@@ -184,6 +184,10 @@ public interface ErpSyncConfig {
         @WithDefault("7d")
         Duration notices();
 
+        /** What happened to events on their way (retried, parked, dead): a month of daily posts and a little more. */
+        @WithDefault("35d")
+        Duration history();
+
         /** How often it is looked for what is past its time. */
         @WithDefault("1h")
         Duration every();

@@ -2,6 +2,7 @@ package dev.holdfast.erpsync;
 
 import dev.holdfast.connectors.booking.BookingRule;
 import dev.holdfast.connectors.booking.SalesOrderBooking;
+import dev.holdfast.connectors.shopify.MoneyAtStake;
 import dev.holdfast.connectors.shopify.Reading;
 import dev.holdfast.connectors.shopify.ShopifyOrderReader;
 import dev.holdfast.contracts.order.CanonicalOrder;
@@ -56,6 +57,7 @@ final class OrderWork {
                 Candidate candidate = Candidate.of(whole.order(), false);
                 work.unknown(whole.unknownPaths());
                 work.version(candidate.version());
+                work.atStake(MoneyAtStake.of(candidate.order()));
                 yield underLease(work, whole.key(), candidate, false, access);
             }
             case Reading.Reduced reduced -> underLease(work, reduced.key(), null, false, access);
@@ -175,6 +177,7 @@ final class OrderWork {
         }
         Candidate candidate = Candidate.of(order.get(), true);
         work.version(candidate.version());
+        work.atStake(MoneyAtStake.of(candidate.order()));
         return candidate;
     }
 

@@ -115,6 +115,7 @@ public final class Telemetry {
         counter("holdfast_retention_deleted", "what", "event").increment(deleted.events());
         counter("holdfast_retention_deleted", "what", "body").increment(deleted.bodies());
         counter("holdfast_retention_deleted", "what", "notice").increment(deleted.notices());
+        counter("holdfast_retention_deleted", "what", "turn").increment(deleted.turns());
         counter("holdfast_retention_deleted", "what", "partition").increment(deleted.partitions());
     }
 

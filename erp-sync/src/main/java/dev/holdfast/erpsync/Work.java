@@ -1,5 +1,6 @@
 package dev.holdfast.erpsync;
 
+import dev.holdfast.connectors.shopify.MoneyAtStake;
 import dev.holdfast.contracts.order.OrderVersion;
 import dev.holdfast.erpsync.consume.OrderTopics;
 import dev.holdfast.erpsync.ledger.Hold;
@@ -15,6 +16,7 @@ public final class Work {
     private byte @Nullable [] body;
     private @Nullable String orderKey;
     private @Nullable OrderVersion version;
+    private @Nullable MoneyAtStake atStake;
     private List<String> unknownPaths = List.of();
     private boolean doubt;
     private boolean verify;
@@ -51,6 +53,10 @@ public final class Work {
         version = carried;
     }
 
+    void atStake(MoneyAtStake money) {
+        atStake = money;
+    }
+
     void unknown(List<String> paths) {
         unknownPaths = paths;
     }
@@ -84,6 +90,7 @@ public final class Work {
     void unstorable() {
         orderKey = null;
         version = null;
+        atStake = null;
         unknownPaths = List.of();
         doubt |= sent;
     }
@@ -92,6 +99,6 @@ public final class Work {
         // A verification that asked for another one could go on for ever.
         boolean verification = event().attributes().topic().equals(OrderTopics.VERIFY);
         return new Settler.Details(
-                orderKey, version, body, unknownPaths, doubt, (doubt || verify) && !verification, sent);
+                orderKey, version, body, unknownPaths, doubt, (doubt || verify) && !verification, atStake, sent);
     }
 }

@@ -1,7 +1,9 @@
 package dev.holdfast.erpsync.consume;
 
+import dev.holdfast.connectors.shopify.MoneyAtStake;
 import dev.holdfast.contracts.event.WebhookEvent;
 import dev.holdfast.erpsync.ledger.Claims;
+import dev.holdfast.erpsync.ledger.EventHistory;
 import dev.holdfast.erpsync.ledger.EventState;
 import dev.holdfast.erpsync.ledger.LedgerEvent;
 import dev.holdfast.erpsync.ledger.Notices;
@@ -49,14 +51,21 @@ final class NewRows {
             String reason =
                     "connections.yaml names no connection " + event.attributes().connection();
             insert(sql, entry, EventState.PARKED, "unknown-connection", reason, UNKNOWN_CONNECTION, false, null);
-            notices.add(sql, row(entry, EventState.PARKED, 0), EventState.PARKED, "unknown-connection", reason);
+            tell(sql, entry, EventState.PARKED, "unknown-connection", reason);
         } else {
             insert(sql, entry, EventState.DEAD, "unreadable-record", event.defect(), null, false, null);
-            notices.add(sql, row(entry, EventState.DEAD, 0), EventState.DEAD, "unreadable-record", event.defect());
+            tell(sql, entry, EventState.DEAD, "unreadable-record", event.defect());
         }
         if (!leased) {
             payloads.keep(sql, entry.seq(), event.polled().body());
         }
+    }
+
+    private void tell(Connection sql, Gate.Entry entry, EventState state, String code, String reason)
+            throws SQLException {
+        LedgerEvent row = row(entry, state, 0);
+        notices.add(sql, row, state, code, reason);
+        EventHistory.add(sql, row, state, code);
     }
 
     private LedgerEvent row(Gate.Entry entry, EventState state, long epoch) {
@@ -90,15 +99,19 @@ final class NewRows {
             throws SQLException {
         IncomingEvent event = entry.event();
         WebhookEvent attributes = event.attributes();
+        // Nobody works on what is not due, so nobody else would read it.
+        MoneyAtStake atStake = due != null
+                ? null
+                : MoneyAtStake.in(attributes.topic(), event.polled().body()).orElse(null);
         Sql.update(
                 sql,
                 """
                 insert into event (seq, received_on, connection, event_id, body_digest, body_bytes, source, topic,
                   ordering_key, order_key, api_version, correlation_id, received_at, triggered_at, dedupe, authenticity,
                   traceparent, lane, kafka_topic, kafka_partition, kafka_offset, state, reason_code, reason, park_key,
-                  lease_owner, lease_epoch, due, settled_at)
+                  lease_owner, lease_epoch, due, settled_at, amount, currency, amount_of)
                 values (?, ?, ?, ?, decode(?, 'hex'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'live', ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                  now() + ?::bigint * interval '1 millisecond', case when ? then now() end)""",
+                  now() + ?::bigint * interval '1 millisecond', case when ? then now() end, ?::numeric, ?, ?)""",
                 entry.seq(),
                 entry.receivedOn(),
                 attributes.connection(),
@@ -126,6 +139,9 @@ final class NewRows {
                 leased ? claims.owner() : null,
                 leased ? 1L : 0L,
                 due,
-                due == null);
+                due == null,
+                atStake == null ? null : atStake.money().amount(),
+                atStake == null ? null : atStake.money().currency(),
+                atStake == null ? null : atStake.of());
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.erpsync.ledger;
 
+import dev.holdfast.connectors.shopify.MoneyAtStake;
 import dev.holdfast.contracts.order.OrderVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -89,6 +90,7 @@ record EventUpdate(LedgerEvent event, Settlement settlement, Settler.Details det
             return runBusy(sql);
         }
         OrderVersion version = details.version();
+        MoneyAtStake atStake = atStake();
         return Sql.update(
                         sql,
                         """
@@ -96,7 +98,9 @@ record EventUpdate(LedgerEvent event, Settlement settlement, Settler.Details det
                           park_key = ?, order_key = coalesce(order_key, ?::text), due = now() + ?::bigint * interval '1 millisecond', lease_owner = null,
                           source_version = coalesce(?::timestamptz, source_version),
                           source_digest = coalesce(?::text, source_digest), winner = ?,
-                          erp_id = coalesce(?::text, erp_id), settled_at = now()
+                          erp_id = coalesce(?::text, erp_id), settled_at = now(),
+                          amount = coalesce(?::numeric, amount), currency = coalesce(?::text, currency),
+                          amount_of = coalesce(?::text, amount_of)
                         where seq = ? and received_on = ? and lease_epoch = ? and lease_owner is not null""",
                         settlement.state(),
                         values.code(),
@@ -111,10 +115,25 @@ record EventUpdate(LedgerEvent event, Settlement settlement, Settler.Details det
                         version == null ? null : version.digest(),
                         values.winner(),
                         values.erpId(),
+                        atStake == null ? null : atStake.money().amount(),
+                        atStake == null ? null : atStake.money().currency(),
+                        atStake == null ? null : atStake.of(),
                         event.seq(),
                         event.receivedOn(),
                         event.epoch())
                 == 1;
+    }
+
+    /** An event that goes straight through costs no second look at its body. */
+    private @Nullable MoneyAtStake atStake() {
+        byte[] body = details.body();
+        return switch (settlement.state()) {
+            case RETRYING, WAITING, PARKED, DEAD, CHECKING ->
+                details.atStake() != null || body == null
+                        ? details.atStake()
+                        : MoneyAtStake.in(event.attributes().topic(), body).orElse(null);
+            case RECEIVED, APPLYING, APPLIED, SUPERSEDED, EXCLUDED, DISCARDED -> details.atStake();
+        };
     }
 
     // Under a share lock on the order, so that its holder either gives it back before (then the row is due now) or sees

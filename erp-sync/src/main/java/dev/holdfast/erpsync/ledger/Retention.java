@@ -21,12 +21,14 @@ public final class Retention {
      * @param dead rows of dead events
      * @param deadBodies sealed bodies of dead events
      * @param notices notices after they were sent
+     * @param history what happened to events on their way
      * @param batch rows deleted in one transaction, so that nobody waits for a lock for long
      */
-    public record Limits(Duration settled, Duration dead, Duration deadBodies, Duration notices, int batch) {}
+    public record Limits(
+            Duration settled, Duration dead, Duration deadBodies, Duration notices, Duration history, int batch) {}
 
     /** What was deleted. */
-    public record Deleted(int events, int bodies, int notices, int partitions) {}
+    public record Deleted(int events, int bodies, int notices, int turns, int partitions) {}
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
@@ -46,7 +48,8 @@ public final class Retention {
                 inBatches(sql -> events(sql, "('applied', 'superseded', 'excluded', 'discarded')", limits.settled()))
                         + inBatches(sql -> events(sql, "('dead')", limits.dead()));
         int notices = inBatches(this::notices);
-        return new Deleted(events, bodies, notices, emptyPartitions());
+        int turns = inBatches(this::history);
+        return new Deleted(events, bodies, notices, turns, emptyPartitions());
     }
 
     private int inBatches(Transactions.Work<Integer> batch) {
@@ -85,6 +88,12 @@ public final class Retention {
         return Sql.update(sql, """
                 delete from outbox where id in (
                   select id from outbox where sent_at < now() - ? * interval '1 millisecond' limit ?)""", limits.notices(), limits.batch());
+    }
+
+    private int history(Connection sql) throws SQLException {
+        return Sql.update(sql, """
+                delete from event_history where id in (
+                  select id from event_history where at < now() - ? * interval '1 millisecond' limit ?)""", limits.history(), limits.batch());
     }
 
     private int emptyPartitions() {

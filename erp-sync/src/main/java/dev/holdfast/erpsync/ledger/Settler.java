@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync.ledger;
 
 import dev.holdfast.connectors.Plan;
+import dev.holdfast.connectors.shopify.MoneyAtStake;
 import dev.holdfast.contracts.order.OrderVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,6 +35,7 @@ public final class Settler {
      * @param unknownPaths fields of the body that no contract names
      * @param doubt whether an earlier write of the order is still unconfirmed
      * @param verify whether the order is to be compared with the shop once more, later
+     * @param atStake what the event is about in money, where an order told it; else the body is asked, when people will want it
      * @param sent whether a write was begun, and counted as an attempt, before this settlement
      */
     public record Details(
@@ -43,6 +45,7 @@ public final class Settler {
             List<String> unknownPaths,
             boolean doubt,
             boolean verify,
+            @Nullable MoneyAtStake atStake,
             boolean sent) {}
 
     private final Transactions transactions;
@@ -125,6 +128,7 @@ public final class Settler {
                 return false;
             }
             keepOrForgetBody(sql, hold.event(), settlement, details.body());
+            EventHistory.add(sql, hold.event(), settlement);
             SideEffects.store(sql, hold, settlement, details, breakers, notices);
             return true;
         });

@@ -28,7 +28,12 @@ class RetentionTest {
         return new Retention(
                 database.transactions(),
                 new Retention.Limits(
-                        Duration.ofDays(90), Duration.ofDays(365), Duration.ofDays(60), Duration.ofDays(7), 10));
+                        Duration.ofDays(90),
+                        Duration.ofDays(365),
+                        Duration.ofDays(60),
+                        Duration.ofDays(7),
+                        Duration.ofDays(35),
+                        10));
     }
 
     /** So many events in a state since so many days, each with its gate, a body and a planned write. */
@@ -70,7 +75,7 @@ class RetentionTest {
                         .report(LedgerReader.Scope.ALL, 500)
                         .holds())
                 .isTrue();
-        assertThat(retention().sweep()).isEqualTo(new Retention.Deleted(0, 0, 0, 0));
+        assertThat(retention().sweep()).isEqualTo(new Retention.Deleted(0, 0, 0, 0, 0));
     }
 
     @Test
@@ -83,9 +88,19 @@ class RetentionTest {
 
         Retention.Deleted deleted = retention().sweep();
 
-        assertThat(deleted).isEqualTo(new Retention.Deleted(1, 2, 0, 0));
+        assertThat(deleted).isEqualTo(new Retention.Deleted(1, 2, 0, 0, 0));
         assertThat(database.number("select count(*) from event")).isEqualTo(7);
         assertThat(database.number("select count(*) from event_payload")).isEqualTo(6);
+    }
+
+    @Test
+    void whatHappenedOnTheWayIsForgottenInTime() {
+        database.update("""
+                insert into event_history (seq, connection, at, state, code) select 1, 'acme-us', now() - n * interval '1 day' - interval '1 hour', 'dead', 'x'
+                from generate_series(30, 60) n""");
+
+        assertThat(retention().sweep().turns()).isEqualTo(26);
+        assertThat(database.number("select count(*) from event_history")).isEqualTo(5);
     }
 
     @Test
@@ -103,7 +118,7 @@ class RetentionTest {
 
         Retention.Deleted deleted = retention().sweep();
 
-        assertThat(deleted).isEqualTo(new Retention.Deleted(0, 0, 1, 1));
+        assertThat(deleted).isEqualTo(new Retention.Deleted(0, 0, 1, 0, 1));
         assertThat(database.texts("select payload from outbox order by id")).containsExactly("just sent", "never sent");
         assertThat(database.number("select count(*) from event")).isEqualTo(1);
     }
