@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync;
 
 import dev.holdfast.erpsync.consume.IntakeStatus;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -19,10 +20,22 @@ final class Checks {
     @Singleton
     @Readiness
     static HealthCheck intake(IntakeStatus status, ErpSyncConfig config) {
+        return check("intake", status, config);
+    }
+
+    @Produces
+    @Singleton
+    @Readiness
+    @Identifier("bulk")
+    static HealthCheck bulkIntake(@Identifier("bulk") IntakeStatus status, ErpSyncConfig config) {
+        return check("intake-bulk", status, config);
+    }
+
+    private static HealthCheck check(String name, IntakeStatus status, ErpSyncConfig config) {
         return () -> {
             Optional<String> problem = status.problem(config.intake().stall());
             HealthCheckResponseBuilder response =
-                    HealthCheckResponse.named("intake").withData("lag", status.lag());
+                    HealthCheckResponse.named(name).withData("lag", status.lag());
             problem.ifPresent(what -> response.withData("problem", what));
             return response.status(problem.isEmpty()).build();
         };

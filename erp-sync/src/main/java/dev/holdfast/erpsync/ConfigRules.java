@@ -31,6 +31,10 @@ final class ConfigRules {
         if (config.retry().steps().stream().anyMatch(step -> step.isNegative() || step.isZero())) {
             problems.add(PREFIX + "retry.steps must all be longer than nothing");
         }
+        positive(problems, "bulk.poll", config.bulk().poll());
+        if (config.bulk().workersPerConnection() < 1 || config.bulk().maxPollRecords() < 1) {
+            problems.add(PREFIX + "bulk.workers-per-connection and .max-poll-records must be at least 1");
+        }
         retention(problems, config.retention());
         ErpSyncConfig.SwitchConfig switches = config.testSwitches();
         boolean unsafe = switches.gateOff() || switches.orderLeaseOff() || switches.versionGuardOff();

@@ -3,6 +3,7 @@ package dev.holdfast.erpsync;
 import dev.holdfast.erpsync.consume.LeaseBudget;
 import dev.holdfast.erpsync.ledger.Claims;
 import dev.holdfast.erpsync.ledger.Hold;
+import dev.holdfast.erpsync.ledger.Lane;
 import dev.holdfast.erpsync.ledger.LedgerAwayException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -15,16 +16,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Gives events to workers, connections in turn: each has its own places, so that no connection's backlog or slow ERP stands
- * in front of another's. Rows that are due in the ledger go before what has just come from Kafka.
+ * Gives one lane's events to workers, connections in turn: each has its own places, so that no connection's backlog or slow
+ * ERP stands in front of another's. Rows that are due in the ledger go before what has just come from Kafka. Every lane has a
+ * dispatcher, and so a thread, places and a budget of its own.
  */
 final class Dispatcher implements AutoCloseable {
 
     /** @param places workers of one connection @param poll how often the ledger is asked for due rows when nothing stirs */
-    record Limits(int places, Duration poll) {}
+    record Limits(Lane lane, int places, Duration poll) {}
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
@@ -34,8 +37,9 @@ final class Dispatcher implements AutoCloseable {
     private final LeaseBudget budget;
     private final List<String> connections;
     private final Limits limits;
+    private final Predicate<String> yields;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-    private final Thread thread = Thread.ofPlatform().name("dispatcher").unstarted(this::run);
+    private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition stirred = lock.newCondition();
     private final Map<String, ArrayDeque<Hold>> fresh = new HashMap<>();
@@ -44,19 +48,24 @@ final class Dispatcher implements AutoCloseable {
     private boolean awake;
     private int first;
 
+    /** @param yields whether another lane of that connection goes first: then no more than one of this one is worked on */
     Dispatcher(
             Claims claims,
             LeaseKeeper keeper,
             Worker worker,
             LeaseBudget budget,
             List<String> connections,
-            Limits limits) {
+            Limits limits,
+            Predicate<String> yields) {
         this.claims = claims;
         this.keeper = keeper;
         this.worker = worker;
         this.budget = budget;
         this.connections = List.copyOf(connections);
         this.limits = limits;
+        this.yields = yields;
+        this.thread =
+                Thread.ofPlatform().name("dispatcher-" + limits.lane().label()).unstarted(this::run);
     }
 
     void start() {
@@ -156,12 +165,12 @@ final class Dispatcher implements AutoCloseable {
     /** Starts workers for due rows; says whether more are likely to be due. */
     private boolean claimDue() {
         boolean more = false;
-        for (String connection : inTurn(claims.withDueRows(connections))) {
+        for (String connection : inTurn(claims.withDueRows(connections, limits.lane()))) {
             // A place is left for what comes fresh: neither stream may starve the other.
             int places = freePlaces(connection);
             int wanted = freshWaits(connection) ? places / 2 + places % 2 : places;
             if (wanted > 0) {
-                List<Hold> claimed = claims.claim(connection, wanted);
+                List<Hold> claimed = claims.claim(connection, limits.lane(), wanted);
                 claimed.forEach(this::begin);
                 more |= claimed.size() == wanted;
             }
@@ -203,10 +212,16 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
+    /** Whether every place of the connection is taken. */
+    boolean crowded(String connection) {
+        return freePlaces(connection) <= 0;
+    }
+
     private int freePlaces(String connection) {
+        int places = yields.test(connection) ? Math.min(1, limits.places()) : limits.places();
         lock.lock();
         try {
-            return limits.places() - busy.getOrDefault(connection, 0);
+            return places - busy.getOrDefault(connection, 0);
         } finally {
             lock.unlock();
         }

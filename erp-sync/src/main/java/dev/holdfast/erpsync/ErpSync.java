@@ -8,6 +8,8 @@ import dev.holdfast.erpsync.deliver.ReadBack;
 import dev.holdfast.erpsync.ledger.Bodies;
 import dev.holdfast.erpsync.ledger.Breakers;
 import dev.holdfast.erpsync.ledger.Claims;
+import dev.holdfast.erpsync.ledger.Hold;
+import dev.holdfast.erpsync.ledger.Lane;
 import dev.holdfast.erpsync.ledger.Notices;
 import dev.holdfast.erpsync.ledger.Partitions;
 import dev.holdfast.erpsync.ledger.PayloadSeal;
@@ -43,9 +45,11 @@ final class ErpSync implements AutoCloseable {
             Step.Watcher watcher) {}
 
     private final Dispatcher dispatcher;
+    private final Dispatcher bulkDispatcher;
     private final LeaseKeeper keeper;
     private final CallDeadline deadline = new CallDeadline();
     private final Intake intake;
+    private final Intake bulkIntake;
     private final Telemetry telemetry;
     private final List<Ticker> tickers;
     private final Runnable beforeStart;
@@ -61,8 +65,12 @@ final class ErpSync implements AutoCloseable {
         Breakers breakers = ground.breakers();
         LeaseBudget budget =
                 new LeaseBudget(config.intake().maxEvents(), config.intake().maxBytes());
-        intake = new Intake(
-                transactions, claims, payloads, notices, budget, Set.copyOf(connections), !switches.gateOff());
+        LeaseBudget bulkBudget =
+                new LeaseBudget(config.bulk().maxEvents(), config.bulk().maxBytes());
+        Set<String> configured = Set.copyOf(connections);
+        boolean gateOn = !switches.gateOff();
+        intake = new Intake(transactions, claims, payloads, notices, budget, configured, Lane.LIVE, gateOn);
+        bulkIntake = new Intake(transactions, claims, payloads, notices, bulkBudget, configured, Lane.BULK, gateOn);
         Settler settler = new Settler(transactions, payloads, breakers, notices, config.lease(), config.verifyAfter());
         OrderLeases leases = new OrderLeases(transactions, config.lease(), !switches.orderLeaseOff());
         Delivery delivery = new Delivery(
@@ -95,7 +103,19 @@ final class ErpSync implements AutoCloseable {
                 worker,
                 budget,
                 connections,
-                new Dispatcher.Limits(config.workersPerConnection(), config.poll()));
+                new Dispatcher.Limits(Lane.LIVE, config.workersPerConnection(), config.poll()),
+                connection -> false);
+        bulkDispatcher = new Dispatcher(
+                claims,
+                keeper,
+                worker,
+                bulkBudget,
+                connections,
+                new Dispatcher.Limits(
+                        Lane.BULK,
+                        config.bulk().workersPerConnection(),
+                        config.bulk().poll()),
+                dispatcher::crowded);
         Sweeps sweeps = new Sweeps(transactions);
         Partitions partitions = new Partitions(transactions);
         Retention retention = new Retention(transactions, limits(config.retention()));
@@ -125,20 +145,33 @@ final class ErpSync implements AutoCloseable {
         keeper.start();
         tickers.forEach(Ticker::start);
         dispatcher.start();
+        bulkDispatcher.start();
     }
 
     Intake intake() {
         return intake;
     }
 
+    /** Of what is on the bulk topic. */
+    Intake bulkIntake() {
+        return bulkIntake;
+    }
+
     /** What intake took is worked on from now on. */
     void taken(Intake.Taken taken) {
         telemetry.taken(taken);
-        dispatcher.offer(taken.holds());
+        dispatcher.offer(in(Lane.LIVE, taken));
+        bulkDispatcher.offer(in(Lane.BULK, taken));
+    }
+
+    private static List<Hold> in(Lane lane, Intake.Taken taken) {
+        return taken.holds().stream()
+                .filter(hold -> hold.event().lane() == lane)
+                .toList();
     }
 
     boolean alive() {
-        return dispatcher.alive();
+        return dispatcher.alive() && bulkDispatcher.alive();
     }
 
     /** From now on this process keeps nothing beyond its lease, as if it were frozen. */
@@ -149,6 +182,7 @@ final class ErpSync implements AutoCloseable {
     @Override
     public void close() {
         tickers.forEach(Ticker::close);
+        bulkDispatcher.close();
         dispatcher.close();
         keeper.close();
         deadline.close();

@@ -1,5 +1,6 @@
 package dev.holdfast.erpsync;
 
+import dev.holdfast.erpsync.consume.BulkConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -77,6 +78,9 @@ public interface ErpSyncConfig {
 
     /** From Kafka into the ledger. */
     IntakeConfig intake();
+
+    /** Replays, healing and backfill, beside the live lane. */
+    BulkConfig bulk();
 
     /** What a passing failure costs. */
     RetryConfig retry();

@@ -23,14 +23,19 @@ public class KafkaClients {
         this.common = common;
     }
 
-    /** A consumer of the group; offsets are committed by hand, after the ledger has the records. */
+    /** A consumer of the group that takes as much at once as the live lane does. */
     Consumer<byte[], byte[]> consumer(String group) {
+        return consumer(group, 500);
+    }
+
+    /** A consumer of the group; offsets are committed by hand, after the ledger has the records. */
+    Consumer<byte[], byte[]> consumer(String group, int maxPollRecords) {
         Map<String, Object> config = reader();
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         // Also for a group's first start: what was accepted before erp-sync ran is not lost.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         // One batch is one transaction; 4 MiB of bodies at most.
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * 1024 * 1024);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

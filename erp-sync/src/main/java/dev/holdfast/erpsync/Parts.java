@@ -7,6 +7,7 @@ import dev.holdfast.erpsync.ledger.LedgerReader;
 import dev.holdfast.erpsync.ledger.Resumption;
 import dev.holdfast.erpsync.ledger.Transactions;
 import io.agroal.api.AgroalDataSource;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -48,6 +49,13 @@ final class Parts {
     @Produces
     @Singleton
     static IntakeStatus intakeStatus() {
+        return new IntakeStatus();
+    }
+
+    @Produces
+    @Singleton
+    @Identifier("bulk")
+    static IntakeStatus bulkIntakeStatus() {
         return new IntakeStatus();
     }
 }

@@ -19,6 +19,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -37,6 +38,7 @@ class Service {
     private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(10);
 
     private final IntakeLoop loop;
+    private final IntakeLoop bulkLoop;
     private final ErpSync erpSync;
     private final KafkaArchive archive;
     private final Producer<byte[], byte[]> producer;
@@ -52,6 +54,7 @@ class Service {
             Breakers breakers,
             Conservation conservation,
             IntakeStatus status,
+            @Identifier("bulk") IntakeStatus bulkStatus,
             KafkaClients kafka,
             SecretResolver secrets,
             MeterRegistry registry,
@@ -75,13 +78,25 @@ class Service {
                 directory,
                 names);
         ErpSyncConfig.IntakeConfig intake = config.intake();
+        IntakeLoop.Timing timing =
+                new IntakeLoop.Timing(intake.poll(), intake.retry(), intake.commit(), intake.leave());
         loop = new IntakeLoop(
+                "intake",
                 () -> kafka.consumer(topicPrefix + config.groupId()),
                 List.of(topicPrefix + EventStream.WEBHOOKS.topicName(), topicPrefix + EventStream.CONTROL.topicName()),
                 erpSync.intake(),
                 erpSync::taken,
-                new IntakeLoop.Timing(intake.poll(), intake.retry(), intake.commit(), intake.leave()),
+                timing,
                 status);
+        bulkLoop = new IntakeLoop(
+                "intake-bulk",
+                () -> kafka.consumer(
+                        topicPrefix + config.bulk().groupId(), config.bulk().maxPollRecords()),
+                List.of(topicPrefix + EventStream.BULK.topicName()),
+                erpSync.bulkIntake(),
+                erpSync::taken,
+                timing,
+                bulkStatus);
         producer = kafka.producer();
         NoticePublisher publisher =
                 new NoticePublisher(transactions, producer, config.outbox().batch(), KAFKA_PATIENCE);
@@ -102,12 +117,14 @@ class Service {
     void started(@Observes StartupEvent event) {
         erpSync.start();
         loop.start();
+        bulkLoop.start();
         outbox.start();
         gauges.start();
         LOG.info("erp-sync takes events over");
     }
 
     void stopping(@Observes ShutdownEvent event) {
+        bulkLoop.close();
         loop.close();
         erpSync.close();
         outbox.close();
@@ -117,6 +134,6 @@ class Service {
     }
 
     boolean alive() {
-        return loop.alive() && erpSync.alive();
+        return loop.alive() && bulkLoop.alive() && erpSync.alive();
     }
 }

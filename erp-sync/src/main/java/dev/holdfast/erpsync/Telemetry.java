@@ -2,6 +2,7 @@ package dev.holdfast.erpsync;
 
 import dev.holdfast.contracts.event.ShopifyTopic;
 import dev.holdfast.erpsync.consume.Intake;
+import dev.holdfast.erpsync.ledger.Lane;
 import dev.holdfast.erpsync.ledger.LedgerEvent;
 import dev.holdfast.erpsync.ledger.Retention;
 import dev.holdfast.erpsync.ledger.Settlement;
@@ -75,8 +76,11 @@ public final class Telemetry {
         }
         switch (settlement) {
             case Settlement.Applied applied -> {
-                applyLatency(event.connection())
-                        .record(Duration.between(event.attributes().receivedAt(), clock.instant()));
+                // What a replay takes up again was received long ago: that says nothing about how long events take.
+                if (event.lane() == Lane.LIVE) {
+                    applyLatency(event.connection())
+                            .record(Duration.between(event.attributes().receivedAt(), clock.instant()));
+                }
                 counter("holdfast_read_back_differences", "connection", event.connection())
                         .increment(applied.differences().size());
             }

@@ -111,7 +111,7 @@ final class Worker {
         MDC.put("eventId", work.event().seq());
         MDC.put("orderKey", String.valueOf(work.event().orderKey()));
         MDC.put("attempt", String.valueOf(work.event().attempts()));
-        MDC.put("lane", "live");
+        MDC.put("lane", work.event().lane().label());
     }
 
     private static void log(Settlement settlement) {

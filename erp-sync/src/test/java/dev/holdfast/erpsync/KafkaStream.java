@@ -57,6 +57,7 @@ final class KafkaStream implements AutoCloseable {
     /** One more consumer of the group, which feeds that process. */
     IntakeLoop read(ErpSync into, String inGroup, IntakeStatus status) {
         IntakeLoop loop = new IntakeLoop(
+                "test",
                 () -> clients.consumer(inGroup),
                 List.of(topic),
                 into.intake(),

@@ -42,6 +42,7 @@ final class Rig implements AutoCloseable {
             Map.entry("holdfast.erp-sync.lease", "PT0.8S"),
             Map.entry("holdfast.erp-sync.call-deadline", "PT0.7S"),
             Map.entry("holdfast.erp-sync.poll", "PT0.02S"),
+            Map.entry("holdfast.erp-sync.bulk.poll", "PT0.02S"),
             Map.entry("holdfast.erp-sync.store-again", "PT0.05S"),
             Map.entry("holdfast.erp-sync.check-after", "PT0.3S"),
             Map.entry("holdfast.erp-sync.verify-after", "PT1H"),

@@ -46,7 +46,7 @@ public class ServiceStores implements QuarkusTestResourceLifecycleManager {
 
     private static void createTopics(String bootstrap) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            admin.createTopics(java.util.stream.Stream.of("webhooks", "control", "dead-letters")
+            admin.createTopics(java.util.stream.Stream.of("webhooks", "bulk", "control", "dead-letters")
                             .map(name -> new NewTopic(prefix + "holdfast." + name + ".v1", 3, (short) 1))
                             .toList())
                     .all()

@@ -106,6 +106,15 @@ class ServiceTest {
     }
 
     @Test
+    void aRecordOnTheBulkTopicIsBookedInItsOwnLane() {
+        WebhookEvent event = Records.event("svc-bulk", "orders/create", "504");
+        send("holdfast.bulk.v1", event.toHeaders(), event.recordKey(), Orders.bytes(Orders.version(504, 1)));
+
+        awaitState("504", "applied");
+        admin().get("/api/v1/events?order=504").then().body("events[0].lane", equalTo("bulk"));
+    }
+
+    @Test
     void aPoisonRecordIsKeptAsDeadAndTheNextOneIsBooked() {
         send(WEBHOOKS, Map.of("ce_id", "poison"), "nobody", new byte[] {0, 1, 2});
         send(Records.event("svc-2", "orders/create", "502"), Orders.bytes(Orders.version(502, 1)));

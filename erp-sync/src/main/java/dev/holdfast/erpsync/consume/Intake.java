@@ -2,6 +2,7 @@ package dev.holdfast.erpsync.consume;
 
 import dev.holdfast.erpsync.ledger.Claims;
 import dev.holdfast.erpsync.ledger.Hold;
+import dev.holdfast.erpsync.ledger.Lane;
 import dev.holdfast.erpsync.ledger.LedgerAwayException;
 import dev.holdfast.erpsync.ledger.LedgerRefusalException;
 import dev.holdfast.erpsync.ledger.Notices;
@@ -49,6 +50,7 @@ public final class Intake {
      * Intake into this ledger.
      *
      * @param configured names of the connections; events of others are kept, parked
+     * @param lane the lane of everything that comes this way
      * @param gateOn false lets every sighting in: a switch for tests alone
      */
     public Intake(
@@ -58,12 +60,13 @@ public final class Intake {
             Notices notices,
             LeaseBudget budget,
             Set<String> configured,
+            Lane lane,
             boolean gateOn) {
         this.transactions = transactions;
         this.claims = claims;
         this.budget = budget;
         this.gate = new Gate(gateOn);
-        this.newRows = new NewRows(claims, payloads, notices, Set.copyOf(configured));
+        this.newRows = new NewRows(claims, payloads, notices, Set.copyOf(configured), lane);
     }
 
     /**

@@ -60,8 +60,9 @@ public final class IntakeLoop implements AutoCloseable {
     private long nextTry;
     private long nextLag;
 
-    /** A loop over these topics, not yet started. */
+    /** A loop over these topics, not yet started. @param name of its thread */
     public IntakeLoop(
+            String name,
             Supplier<Consumer<byte[], byte[]>> consumers,
             List<String> topics,
             Intake intake,
@@ -74,7 +75,7 @@ public final class IntakeLoop implements AutoCloseable {
         this.listener = listener;
         this.timing = timing;
         this.status = status;
-        this.thread = Thread.ofPlatform().name("intake").unstarted(this::run);
+        this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
     }
 
     /** Begins to poll. */

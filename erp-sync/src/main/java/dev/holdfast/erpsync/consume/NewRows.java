@@ -5,6 +5,7 @@ import dev.holdfast.contracts.event.WebhookEvent;
 import dev.holdfast.erpsync.ledger.Claims;
 import dev.holdfast.erpsync.ledger.EventHistory;
 import dev.holdfast.erpsync.ledger.EventState;
+import dev.holdfast.erpsync.ledger.Lane;
 import dev.holdfast.erpsync.ledger.LedgerEvent;
 import dev.holdfast.erpsync.ledger.Notices;
 import dev.holdfast.erpsync.ledger.Payloads;
@@ -25,12 +26,14 @@ final class NewRows {
     private final Payloads payloads;
     private final Notices notices;
     private final Set<String> configured;
+    private final Lane lane;
 
-    NewRows(Claims claims, Payloads payloads, Notices notices, Set<String> configured) {
+    NewRows(Claims claims, Payloads payloads, Notices notices, Set<String> configured, Lane lane) {
         this.claims = claims;
         this.payloads = payloads;
         this.notices = notices;
         this.configured = configured;
+        this.lane = lane;
     }
 
     /** Whether there is anything to do with the event now. */
@@ -84,7 +87,9 @@ final class NewRows {
                 null,
                 epoch,
                 Duration.ZERO,
-                event.traceparent());
+                event.traceparent(),
+                lane,
+                null);
     }
 
     private void insert(
@@ -110,7 +115,7 @@ final class NewRows {
                   ordering_key, order_key, api_version, correlation_id, received_at, triggered_at, dedupe, authenticity,
                   traceparent, lane, kafka_topic, kafka_partition, kafka_offset, state, reason_code, reason, park_key,
                   lease_owner, lease_epoch, due, settled_at, amount, currency, amount_of)
-                values (?, ?, ?, ?, decode(?, 'hex'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'live', ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                values (?, ?, ?, ?, decode(?, 'hex'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                   now() + ?::bigint * interval '1 millisecond', case when ? then now() end, ?::numeric, ?, ?)""",
                 entry.seq(),
                 entry.receivedOn(),
@@ -129,6 +134,7 @@ final class NewRows {
                 attributes.dedupe().name(),
                 attributes.authenticity().name(),
                 event.traceparent(),
+                lane,
                 event.polled().place().topic(),
                 event.polled().place().partition(),
                 event.polled().place().offset(),

@@ -41,21 +41,21 @@ public final class Claims {
         return lease;
     }
 
-    /** Which of these connections have something due. */
-    public List<String> withDueRows(List<String> connections) {
-        return transactions.inOne(
-                connection -> Sql.list(connection, """
+    /** Which of these connections have something due in the lane. */
+    public List<String> withDueRows(List<String> connections, Lane lane) {
+        return transactions.inOne(connection ->
+                Sql.list(connection, """
                 select name from unnest(?::text[]) as name
-                where exists (select 1 from event where event.connection = name and due <= now())""", row -> row.getString(1), Sql.texts(connection, connections)));
+                where exists (select 1 from event where event.connection = name and lane = ? and due <= now())""", row -> row.getString(1), Sql.texts(connection, connections), lane));
     }
 
-    /** Takes up to {@code limit} due rows of a connection, oldest due first. */
-    public List<Hold> claim(String of, int limit) {
+    /** Takes up to {@code limit} due rows of a connection's lane, oldest due first; those of another lane cost it nothing. */
+    public List<Hold> claim(String of, Lane lane, int limit) {
         long asOf = System.nanoTime();
-        List<LedgerEvent> events = transactions.inOne(
-                connection -> Sql.list(connection, """
+        List<LedgerEvent> events = transactions.inOne(connection ->
+                Sql.list(connection, """
                 with taken as (
-                  select seq, received_on from event where connection = ? and due <= now()
+                  select seq, received_on from event where connection = ? and lane = ? and due <= now()
                   order by due limit ? for update skip locked)
                 update event e set
                   state = case when e.state in ('applying', 'checking') or e.check_first then 'checking' else 'received' end,
@@ -63,7 +63,7 @@ public final class Claims {
                   lease_owner = ?, lease_epoch = e.lease_epoch + 1, blocked = false,
                   due = now() + ? * interval '1 millisecond'
                 from taken where e.seq = taken.seq and e.received_on = taken.received_on
-                returning\s""" + EventRows.COLUMNS, EventRows::read, of, limit, owner, lease));
+                returning\s""" + EventRows.COLUMNS, EventRows::read, of, lane, limit, owner, lease));
         List<Hold> holds = new ArrayList<>(events.size());
         for (LedgerEvent event : events) {
             holds.add(new Hold(event, null, lease, asOf));

@@ -16,7 +16,7 @@ final class EventRows {
             e.seq, e.received_on, e.connection, e.event_id, encode(e.body_digest, 'hex') as digest, e.source, e.topic, \
             e.ordering_key, e.order_key, e.api_version, e.correlation_id, e.received_at, e.triggered_at, e.dedupe, \
             e.authenticity, e.traceparent, e.kafka_topic, e.kafka_partition, e.kafka_offset, e.state, e.attempts, e.checks, \
-            e.check_first, e.park_key, e.lease_epoch, \
+            e.check_first, e.park_key, e.lease_epoch, e.lane, e.replay_run, e.replay_of, \
             (extract(epoch from now() - e.stored_at) * 1000)::bigint as age_ms""";
 
     private EventRows() {}
@@ -47,7 +47,14 @@ final class EventRows {
                 row.getString("park_key"),
                 row.getLong("lease_epoch"),
                 Duration.ofMillis(row.getLong("age_ms")),
-                row.getString("traceparent"));
+                row.getString("traceparent"),
+                Lane.labelled(row.getString("lane")),
+                replay(row));
+    }
+
+    private static LedgerEvent.@Nullable Replay replay(ResultSet row) throws SQLException {
+        long run = row.getLong("replay_run");
+        return row.wasNull() ? null : new LedgerEvent.Replay(run, row.getLong("replay_of"));
     }
 
     private static LedgerEvent.@Nullable KafkaPlace place(ResultSet row) throws SQLException {

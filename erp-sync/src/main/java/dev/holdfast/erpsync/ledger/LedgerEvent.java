@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param parkKey what it was parked on before it was taken up again; null if it was not
  * @param age how long it has been in the ledger, by PostgreSQL's clock
  * @param epoch the lease's number: a result is stored only while the row still carries it
+ * @param lane how urgent it is
+ * @param replay what it stands for once more; null for an event of its own
  */
 public record LedgerEvent(
         long seq,
@@ -34,7 +36,47 @@ public record LedgerEvent(
         @Nullable String parkKey,
         long epoch,
         Duration age,
-        @Nullable String traceparent) {
+        @Nullable String traceparent,
+        Lane lane,
+        @Nullable Replay replay) {
+
+    /** An event that a run of a replay put in. @param run the run @param of the ledger's number of the event that it stands for */
+    public record Replay(long run, long of) {}
+
+    /** A live event of its own. */
+    public LedgerEvent(
+            long seq,
+            LocalDate receivedOn,
+            WebhookEvent attributes,
+            @Nullable String orderKey,
+            String digest,
+            @Nullable KafkaPlace place,
+            EventState state,
+            int attempts,
+            int checks,
+            boolean checkFirst,
+            @Nullable String parkKey,
+            long epoch,
+            Duration age,
+            @Nullable String traceparent) {
+        this(
+                seq,
+                receivedOn,
+                attributes,
+                orderKey,
+                digest,
+                place,
+                state,
+                attempts,
+                checks,
+                checkFirst,
+                parkKey,
+                epoch,
+                age,
+                traceparent,
+                Lane.LIVE,
+                null);
+    }
 
     /** Where a record lies. */
     public record KafkaPlace(String topic, int partition, long offset) {}

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** What people ask the ledger. Bodies are never among the answers. */
 public final class LedgerReader {
 
-    /** An event as people see it. @param due when it is looked at next, or when its worker's lease ends */
+    /**
+     * An event as people see it.
+     *
+     * @param due when it is looked at next, or when its worker's lease ends
+     * @param replayOf the event that it stands for once more, in run {@code replay}; null for an event of its own
+     * @param reread whether its body was gone, so that the order was read from the shop as it is now
+     */
     @RegisterForReflection
     public record EventView(
             long id,
@@ -44,7 +50,11 @@ public final class LedgerReader {
             @Nullable String kafkaTopic,
             @Nullable Integer kafkaPartition,
             @Nullable Long kafkaOffset,
-            int seen) {}
+            int seen,
+            String lane,
+            @Nullable Long replay,
+            @Nullable Long replayOf,
+            boolean reread) {}
 
     /** A write that was sent, or would have been. */
     @RegisterForReflection
@@ -246,7 +256,11 @@ public final class LedgerReader {
                 row.getString("kafka_topic"),
                 row.getObject("kafka_partition", Integer.class),
                 row.getObject("kafka_offset", Long.class),
-                row.getInt("seen"));
+                row.getInt("seen"),
+                row.getString("lane"),
+                row.getObject("replay_run", Long.class),
+                row.getObject("replay_of", Long.class),
+                row.getBoolean("reread"));
     }
 
     private static Instant at(ResultSet row, String column) throws SQLException {

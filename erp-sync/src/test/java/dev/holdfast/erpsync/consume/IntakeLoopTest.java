@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.holdfast.erpsync.LedgerDatabase;
 import dev.holdfast.erpsync.Records;
 import dev.holdfast.erpsync.ledger.Claims;
+import dev.holdfast.erpsync.ledger.Lane;
 import dev.holdfast.erpsync.ledger.Notices;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +73,7 @@ class IntakeLoopTest {
         database = new LedgerDatabase("intakeloop");
         var transactions = database.transactions(away::get);
         loop = new IntakeLoop(
+                "test",
                 () -> consumer,
                 List.of("webhooks"),
                 new Intake(
@@ -81,6 +83,7 @@ class IntakeLoopTest {
                         new Notices(""),
                         new LeaseBudget(100, 1_000_000),
                         Set.of(Records.CONNECTION),
+                        Lane.LIVE,
                         true),
                 taken -> {},
                 new IntakeLoop.Timing(Duration.ofMillis(10), Duration.ofMillis(10), Duration.ofSeconds(1), LEAVE),

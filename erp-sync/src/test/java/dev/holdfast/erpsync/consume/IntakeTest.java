@@ -9,6 +9,7 @@ import dev.holdfast.erpsync.LedgerDatabase;
 import dev.holdfast.erpsync.Records;
 import dev.holdfast.erpsync.ledger.Claims;
 import dev.holdfast.erpsync.ledger.Hold;
+import dev.holdfast.erpsync.ledger.Lane;
 import dev.holdfast.erpsync.ledger.Notices;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -43,6 +44,7 @@ class IntakeTest {
                 new Notices(""),
                 budget,
                 Set.of(Records.CONNECTION),
+                Lane.LIVE,
                 gateOn);
     }
 
@@ -118,7 +120,7 @@ class IntakeTest {
                         record(event("b", "orders/create", "2"), "{\"secret\":1}")));
 
         assertThat(taken.holds()).hasSize(1);
-        List<Hold> claimed = claims.claim(Records.CONNECTION, 10);
+        List<Hold> claimed = claims.claim(Records.CONNECTION, Lane.LIVE, 10);
         assertThat(claimed).extracting(hold -> hold.event().attributes().id()).containsExactly("b");
         long seq = claimed.getFirst().event().seq();
         byte[] body = database.transactions()

@@ -5,6 +5,7 @@ import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
@@ -12,6 +13,7 @@ import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +28,8 @@ import javax.tools.ToolProvider;
 
 /**
  * The keys of one {@code @ConfigMapping} interface, read from its source: names, kinds, defaults, and the Javadoc that stands
- * beside each key. Javadoc is in no class file, so the compiler's own parser reads the file.
+ * beside each key. Javadoc is in no class file, so the compiler's own parser reads the file. A group of keys may stand in an
+ * interface of another package of the same module; it is found by its import.
  */
 final class ServiceKeys {
 
@@ -38,12 +41,14 @@ final class ServiceKeys {
     /** A mapping. @param title its Javadoc */
     record Mapping(String prefix, String title, List<ServiceKey> keys) {}
 
+    private final Path source;
     private final DocTrees docs;
     private final CompilationUnitTree unit;
     private final Map<String, ClassTree> nested = new HashMap<>();
     private final List<ServiceKey> keys = new ArrayList<>();
 
-    private ServiceKeys(DocTrees docs, CompilationUnitTree unit) {
+    private ServiceKeys(Path source, DocTrees docs, CompilationUnitTree unit) {
+        this.source = source;
         this.docs = docs;
         this.unit = unit;
     }
@@ -54,30 +59,56 @@ final class ServiceKeys {
      * @throws IllegalStateException naming the key that lacks Javadoc
      */
     static Mapping read(Path source) throws IOException {
+        ServiceKeys keys = parse(source);
+        ClassTree type = keys.type();
+        String prefix =
+                value(type.getModifiers().getAnnotations(), "ConfigMapping").orElseThrow();
+        return new Mapping(prefix, keys.description(type, prefix), keys.below(prefix + "."));
+    }
+
+    private static ServiceKeys parse(Path source) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, Locale.ROOT, null)) {
             JavacTask task = (JavacTask)
                     compiler.getTask(null, files, null, List.of("-proc:none"), null, files.getJavaFileObjects(source));
-            CompilationUnitTree unit = task.parse().iterator().next();
-            return new ServiceKeys(DocTrees.instance(task), unit).mapping();
+            return new ServiceKeys(
+                    source, DocTrees.instance(task), task.parse().iterator().next());
         }
     }
 
-    private Mapping mapping() {
-        ClassTree type = unit.getTypeDecls().stream()
+    private ClassTree type() {
+        return unit.getTypeDecls().stream()
                 .filter(ClassTree.class::isInstance)
                 .map(ClassTree.class::cast)
                 .findFirst()
                 .orElseThrow();
-        String prefix =
-                value(type.getModifiers().getAnnotations(), "ConfigMapping").orElseThrow();
-        members(type, ClassTree.class)
-                .forEach(inner -> nested.put(inner.getSimpleName().toString(), inner));
-        collect(type, prefix + ".");
-        return new Mapping(prefix, description(type, prefix), keys);
     }
 
-    private void collect(ClassTree type, String prefix) {
+    private List<ServiceKey> below(String prefix) throws IOException {
+        ClassTree type = type();
+        members(type, ClassTree.class)
+                .forEach(inner -> nested.put(inner.getSimpleName().toString(), inner));
+        collect(type, prefix);
+        return keys;
+    }
+
+    /** A group whose interface is imported from another package of the module; empty for any other type. */
+    private Optional<ServiceKeys> imported(String type) throws IOException {
+        Path root = source;
+        for (int i = unit.getPackageName().toString().split("\\.").length; i >= 0; i--) {
+            root = root.getParent();
+        }
+        for (ImportTree imported : unit.getImports()) {
+            String name = imported.getQualifiedIdentifier().toString();
+            Path file = root.resolve(name.replace('.', '/') + ".java");
+            if (name.endsWith("." + type) && Files.exists(file)) {
+                return Optional.of(parse(file)).filter(keys -> keys.type().getKind() == Tree.Kind.INTERFACE);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void collect(ClassTree type, String prefix) throws IOException {
         for (MethodTree method : members(type, MethodTree.class)) {
             List<? extends AnnotationTree> annotations = method.getModifiers().getAnnotations();
             String own = value(annotations, "WithName")
@@ -87,8 +118,12 @@ final class ServiceKeys {
             boolean optional = kind.startsWith("Optional<");
             String inner = kind.replaceAll("^Optional<(.*)>$", "$1");
             String element = inner.replaceAll("^Map<String, ?(.*)>$", "$1");
+            String below = name + (element.equals(inner) ? "." : ".\"name\".");
+            Optional<ServiceKeys> elsewhere = imported(element);
             if (nested.containsKey(element)) {
-                collect(nested.get(element), name + (element.equals(inner) ? "." : ".\"name\"."));
+                collect(nested.get(element), below);
+            } else if (elsewhere.isPresent()) {
+                keys.addAll(elsewhere.get().below(below));
             } else {
                 keys.add(new ServiceKey(
                         name, kind(inner), value(annotations, "WithDefault"), optional, description(method, name)));
