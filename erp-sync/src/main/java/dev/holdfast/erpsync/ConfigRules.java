@@ -35,6 +35,14 @@ final class ConfigRules {
         if (config.bulk().workersPerConnection() < 1 || config.bulk().maxPollRecords() < 1) {
             problems.add(PREFIX + "bulk.workers-per-connection and .max-poll-records must be at least 1");
         }
+        positive(problems, "retry.hint-at-least", config.retry().hintAtLeast());
+        if (config.retry().hintAtMost().compareTo(config.retry().hintAtLeast()) < 0) {
+            problems.add(PREFIX + "retry.hint-at-most must not be shorter than " + PREFIX + "retry.hint-at-least");
+        }
+        if (config.longestWork().compareTo(config.lease()) <= 0) {
+            problems.add(PREFIX + "longest-work is " + config.longestWork() + ", but must be longer than " + PREFIX
+                    + "lease (" + config.lease() + "), or work is given up that goes well");
+        }
         retention(problems, config.retention());
         ErpSyncConfig.SwitchConfig switches = config.testSwitches();
         boolean unsafe = switches.gateOff() || switches.orderLeaseOff() || switches.versionGuardOff();

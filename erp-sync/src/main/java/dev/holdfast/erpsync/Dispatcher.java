@@ -244,6 +244,7 @@ final class Dispatcher implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        hold.begin();
         keeper.keep(hold);
         workers.execute(() -> work(hold));
     }

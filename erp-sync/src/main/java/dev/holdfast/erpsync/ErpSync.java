@@ -81,7 +81,9 @@ final class ErpSync implements AutoCloseable {
                 breakers,
                 new OrderWork(
                         leases,
-                        new VersionGuard(!switches.versionGuardOff(), config.verifyAfter()),
+                        new VersionGuard(
+                                !switches.versionGuardOff(),
+                                config.verifyAfter().plus(config.callDeadline())),
                         delivery,
                         config.checkAfter()),
                 new EffectWork(
@@ -91,10 +93,12 @@ final class ErpSync implements AutoCloseable {
                                 config.effects().fetchAfter(), config.effects().giveUpAfter())),
                 new FailurePolicy(
                         new RetryLadder(config.retry().steps(), ThreadLocalRandom::current),
+                        new FailurePolicy.Hints(
+                                config.retry().hintAtLeast(), config.retry().hintAtMost()),
                         config.retry().rateLimited(),
                         config.checkAfter()),
                 telemetry);
-        keeper = new LeaseKeeper(claims);
+        keeper = new LeaseKeeper(claims, config.longestWork(), telemetry);
         Worker worker =
                 new Worker(eventWork, settler, telemetry, ground.watcher(), ground.spans(), config.storeAgain());
         dispatcher = new Dispatcher(
@@ -127,6 +131,7 @@ final class ErpSync implements AutoCloseable {
         beforeStart = () -> {
             partitions.ensure(config.partitionsAhead());
             sweeps.takeUpConfigured(connections);
+            sweeps.recheckParked();
         };
     }
 

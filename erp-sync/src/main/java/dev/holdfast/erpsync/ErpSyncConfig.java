@@ -29,6 +29,13 @@ public interface ErpSyncConfig {
     @WithDefault("8")
     int workersPerConnection();
 
+    /**
+     * After how long a worker that has come to no end is given up: its call is interrupted, its event is taken up anew and
+     * looked up first. Far longer than all deadlines of one event's calls together.
+     */
+    @WithDefault("10m")
+    Duration longestWork();
+
     /** How often the ledger is asked for due events when nothing stirs. */
     @WithDefault("200ms")
     Duration poll();
@@ -139,6 +146,14 @@ public interface ErpSyncConfig {
         /** Waits after the first, second, … failure, each spread by a fifth; after the last the event is dead. */
         @WithDefault("1m,10m,1h,6h")
         List<Duration> steps();
+
+        /** The shortest wait that a vendor's own word is followed in, lest a hint of nothing become a loop without a pause. */
+        @WithDefault("1s")
+        Duration hintAtLeast();
+
+        /** The longest wait that a vendor's own word is followed in, lest an event be put off for years. */
+        @WithDefault("24h")
+        Duration hintAtMost();
 
         /** The wait when a vendor throttles without saying for how long. */
         @WithDefault("30s")

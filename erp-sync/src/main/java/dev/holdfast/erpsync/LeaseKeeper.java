@@ -3,6 +3,7 @@ package dev.holdfast.erpsync;
 import dev.holdfast.erpsync.ledger.Claims;
 import dev.holdfast.erpsync.ledger.Hold;
 import dev.holdfast.erpsync.ledger.LedgerAwayException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,11 +18,16 @@ final class LeaseKeeper implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LeaseKeeper.class);
 
     private final Claims claims;
+    private final Duration longestWork;
+    private final Telemetry telemetry;
     private final Set<Hold> holds = ConcurrentHashMap.newKeySet();
     private final Ticker ticker;
 
-    LeaseKeeper(Claims claims) {
+    /** @param longestWork after which time a worker without an end is given up, however well its lease stands */
+    LeaseKeeper(Claims claims, Duration longestWork, Telemetry telemetry) {
         this.claims = claims;
+        this.longestWork = longestWork;
+        this.telemetry = telemetry;
         this.ticker = new Ticker("lease-keeper", claims.lease().dividedBy(3), this::renew);
     }
 
@@ -38,6 +44,7 @@ final class LeaseKeeper implements AutoCloseable {
     }
 
     private void renew() {
+        giveUpOverdue();
         List<Hold> now = List.copyOf(holds);
         if (now.isEmpty()) {
             return;
@@ -48,6 +55,21 @@ final class LeaseKeeper implements AutoCloseable {
             LOG.warnf("Leases of %d events could not be prolonged: %s", now.size(), e.getMessage());
         }
         now.stream().filter(hold -> !hold.mine()).forEach(Hold::lose);
+    }
+
+    /** Renewed for ever, a hanging call would keep its event and its order from everybody for ever. */
+    private void giveUpOverdue() {
+        List<Hold> overdue =
+                holds.stream().filter(hold -> hold.overdue(longestWork)).toList();
+        for (Hold hold : overdue) {
+            if (holds.remove(hold)) {
+                telemetry.overdue(hold.event());
+                LOG.errorf(
+                        "Work on event %d has come to no end within %s and is given up",
+                        hold.event().seq(), longestWork);
+                hold.lose();
+            }
+        }
     }
 
     @Override

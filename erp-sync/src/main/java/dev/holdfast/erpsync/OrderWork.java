@@ -171,7 +171,8 @@ final class OrderWork {
     }
 
     private static @Nullable Candidate fetch(Work work, OrderKey key, ConnectionAccess access) {
-        Optional<CanonicalOrder> order = access.shop().order(key);
+        Optional<CanonicalOrder> order =
+                work.hold().whileMine(() -> access.shop().order(key));
         if (order.isEmpty()) {
             return null;
         }

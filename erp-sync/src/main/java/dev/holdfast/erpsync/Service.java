@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync;
 
 import dev.holdfast.contracts.event.EventStream;
+import dev.holdfast.erpsync.consume.IntakeGauges;
 import dev.holdfast.erpsync.consume.IntakeLoop;
 import dev.holdfast.erpsync.consume.IntakeStatus;
 import dev.holdfast.erpsync.consume.KafkaArchive;
@@ -101,6 +102,8 @@ class Service {
         NoticePublisher publisher =
                 new NoticePublisher(transactions, producer, config.outbox().batch(), KAFKA_PATIENCE);
         outbox = new Ticker("outbox", config.outbox().poll(), publisher::publish);
+        IntakeGauges.register(registry, "live", status, intake.stall());
+        IntakeGauges.register(registry, "bulk", bulkStatus, intake.stall());
         LedgerGauges ledgerGauges = new LedgerGauges(registry, conservation, status, names, config.conservationDays());
         gauges = new Ticker("gauges", config.conservationEvery(), ledgerGauges::refresh);
     }

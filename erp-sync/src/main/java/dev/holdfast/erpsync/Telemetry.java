@@ -133,6 +133,10 @@ public final class Telemetry {
                 .increment();
     }
 
+    void overdue(LedgerEvent event) {
+        counter("holdfast_work_overdue", "connection", event.connection()).increment();
+    }
+
     void leaseLost(LedgerEvent event) {
         counter("holdfast_leases_lost", "connection", event.connection()).increment();
     }

@@ -27,4 +27,24 @@ class ConfiguredLaterTest {
                     .isZero();
         }
     }
+
+    @Test
+    void aMappingThatNamesWhatWasMissingIsTriedWhenTheServiceStartsWithIt() {
+        try (Rig rig = new Rig().with("parked-recheck", "PT1H")) {
+            rig.erp.lacks("MUG-BLUE");
+            ErpSync process = rig.start();
+            rig.deliver(
+                    process,
+                    rig.order("a", "orders/create", Orders.version(1, 1)),
+                    rig.order("b", "orders/create", Orders.version(2, 1)));
+            rig.awaitState("a", "parked");
+            rig.awaitState("b", "parked");
+            rig.erp.learns("MUG-BLUE");
+
+            rig.start();
+
+            rig.awaitState("a", "applied");
+            rig.awaitState("b", "applied");
+        }
+    }
 }

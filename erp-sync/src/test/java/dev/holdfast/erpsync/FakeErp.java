@@ -14,6 +14,7 @@ import dev.holdfast.contracts.money.Money;
 import dev.holdfast.contracts.order.OrderKey;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,7 +26,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +52,12 @@ final class FakeErp implements OrderSink, ReferenceSource {
         /** The answer is lost, and it takes effect when {@link FakeErp#landLate()} is called. */
         record Late() implements Fault {}
 
+        /** The answer is lost, and it takes effect that long after the caller was let go. */
+        record LateBy(Duration delay) implements Fault {}
+
+        /** The caller waits until its own deadline, and it takes effect that long afterwards. */
+        record HangsThenLate(Duration delay) implements Fault {}
+
         /** The vendor says no. */
         record Refuse(Failure failure) implements Fault {}
 
@@ -60,6 +70,7 @@ final class FakeErp implements OrderSink, ReferenceSource {
     private final List<Written> log = new ArrayList<>();
     private final Queue<Fault> faults = new ArrayDeque<>();
     private final Queue<Failure> lookUpFailures = new ArrayDeque<>();
+    private final Queue<CountDownLatch> hangs = new ConcurrentLinkedQueue<>();
     private final List<Plan> late = new ArrayList<>();
     private final Set<String> missingSkus = new HashSet<>();
     private boolean shortChanges;
@@ -74,6 +85,11 @@ final class FakeErp implements OrderSink, ReferenceSource {
 
     synchronized void nextLookUpFails(Failure failure) {
         lookUpFailures.add(failure);
+    }
+
+    /** The next look-up comes to no end of its own. */
+    synchronized void nextLookUpHangs(CountDownLatch given) {
+        hangs.add(given);
     }
 
     synchronized void lacks(String sku) {
@@ -121,7 +137,19 @@ final class FakeErp implements OrderSink, ReferenceSource {
     }
 
     @Override
-    public synchronized Optional<BookedOrder> find(OrderKey key, String orderName) {
+    public Optional<BookedOrder> find(OrderKey key, String orderName) {
+        CountDownLatch hanging = hangs.poll();
+        if (hanging != null) {
+            try {
+                hanging.await();
+            } catch (InterruptedException e) {
+                throw new UpstreamException(new Failure.Transient("interrupted"));
+            }
+        }
+        return look(key);
+    }
+
+    private synchronized Optional<BookedOrder> look(OrderKey key) {
         Failure failure = lookUpFailures.poll();
         if (failure != null) {
             throw new UpstreamException(failure);
@@ -158,6 +186,18 @@ final class FakeErp implements OrderSink, ReferenceSource {
                 keep(plan);
                 throw unknown();
             }
+            case Fault.LateBy(Duration delay) -> {
+                takeLater(plan, delay);
+                throw unknown();
+            }
+            case Fault.HangsThenLate(Duration delay) -> {
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    takeLater(plan, delay);
+                }
+                throw unknown();
+            }
             case Fault.Refuse(Failure failure) -> throw new UpstreamException(failure);
             case Fault.Slow(CountDownLatch started, CountDownLatch go) -> {
                 started.countDown();
@@ -170,6 +210,11 @@ final class FakeErp implements OrderSink, ReferenceSource {
                 yield take(plan);
             }
         };
+    }
+
+    private void takeLater(Plan plan, Duration delay) {
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> take(plan));
     }
 
     private synchronized void keep(Plan plan) {

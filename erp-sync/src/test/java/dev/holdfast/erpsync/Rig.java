@@ -51,6 +51,7 @@ final class Rig implements AutoCloseable {
             Map.entry("holdfast.erp-sync.breaker-copy", "PT0S"),
             Map.entry("holdfast.erp-sync.retry.steps", "PT0.05S,PT0.05S,PT0.1S,PT0.1S"),
             Map.entry("holdfast.erp-sync.retry.rate-limited", "PT0.1S"),
+            Map.entry("holdfast.erp-sync.retry.hint-at-least", "PT0.01S"),
             Map.entry("holdfast.erp-sync.effects.fetch-after", "PT0.4S"),
             Map.entry("holdfast.erp-sync.effects.give-up-after", "PT60S"));
 

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
@@ -45,7 +47,7 @@ public final class IntakeLoop implements AutoCloseable {
     }
 
     private static final Logger LOG = Logger.getLogger(IntakeLoop.class);
-    private static final Duration LAG_EVERY = Duration.ofSeconds(5);
+    private static final Duration LAG_EVERY = Duration.ofSeconds(1);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final List<String> topics;
@@ -156,6 +158,7 @@ public final class IntakeLoop implements AutoCloseable {
             take(consumer, records);
         }
         measureLag(consumer);
+        status.roundDone();
     }
 
     private void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
@@ -173,7 +176,6 @@ public final class IntakeLoop implements AutoCloseable {
             return;
         }
         commit(consumer, records);
-        status.progressed();
     }
 
     private void comeBack(Consumer<byte[], byte[]> consumer) {
@@ -185,7 +187,6 @@ public final class IntakeLoop implements AutoCloseable {
             LOG.info("The ledger is back: intake goes on");
             away = false;
             status.ledgerAway(false);
-            status.progressed();
             consumer.resume(consumer.assignment());
         }
     }
@@ -221,12 +222,23 @@ public final class IntakeLoop implements AutoCloseable {
             return;
         }
         nextLag = System.nanoTime() + LAG_EVERY.toNanos();
-        Map<String, Long> lags = new HashMap<>();
-        topics.forEach(topic -> lags.put(topic, 0L));
+        Map<TopicPartition, IntakeStatus.Position> positions = new HashMap<>();
         for (TopicPartition partition : consumer.assignment()) {
-            lags.merge(partition.topic(), consumer.currentLag(partition).orElse(0), Long::sum);
+            OptionalLong lag = consumer.currentLag(partition);
+            positions.put(
+                    partition,
+                    new IntakeStatus.Position(offset(consumer, partition), lag.isPresent() ? lag.getAsLong() : null));
         }
-        status.lag(lags);
+        status.positions(positions);
+    }
+
+    /** The next offset to read; nothing is asked for where it is not known yet. */
+    private static long offset(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+        try {
+            return consumer.position(partition, Duration.ZERO);
+        } catch (TimeoutException e) {
+            return -1;
+        }
     }
 
     private static PolledRecord polled(ConsumerRecord<byte[], byte[]> record) {

@@ -1,23 +1,30 @@
 package dev.holdfast.erpsync.consume;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How intake is doing, for readiness and metrics. A consumer can be up and idle while records lie there: so progress is
- * judged by offsets, not by being alive.
+ * How intake is doing, for readiness and metrics. A consumer can be up and idle while records lie there, and one partition
+ * can stand still while the others run: so progress is judged by each partition's offsets, not by being alive.
  */
 public final class IntakeStatus {
 
+    /** Where one partition stands. @param lag records that wait in it; null while Kafka has not said */
+    record Position(long offset, @Nullable Long lag) {}
+
+    /** @param since when its offset last advanced, or nothing waited in it */
+    private record Progress(Position at, long since) {}
+
     private final LongSupplier nanos;
-    private volatile long lastPoll;
-    private volatile long lastProgress;
+    private volatile long lastRound;
     private volatile boolean ledgerAway;
     private volatile boolean connected;
-    private final Map<String, Long> lagByTopic = new ConcurrentHashMap<>();
+    private volatile Map<TopicPartition, Progress> partitions = Map.of();
 
     /** By the process's own monotonic clock. */
     public IntakeStatus() {
@@ -26,17 +33,17 @@ public final class IntakeStatus {
 
     IntakeStatus(LongSupplier nanos) {
         this.nanos = nanos;
-        this.lastPoll = nanos.getAsLong();
-        this.lastProgress = lastPoll;
+        this.lastRound = nanos.getAsLong();
     }
 
+    /** A poll came back. */
     void polled() {
-        lastPoll = nanos.getAsLong();
         connected = true;
     }
 
-    void progressed() {
-        lastProgress = nanos.getAsLong();
+    /** What a poll brought is in the ledger, or is known to have to wait for it. */
+    void roundDone() {
+        lastRound = nanos.getAsLong();
     }
 
     void disconnected() {
@@ -47,16 +54,34 @@ public final class IntakeStatus {
         ledgerAway = away;
     }
 
-    void lag(Map<String, Long> lags) {
-        lagByTopic.putAll(lags);
-        if (lag() == 0) {
-            progressed();
-        }
+    /** Where the partitions stand that this process has now. */
+    void positions(Map<TopicPartition, Position> now) {
+        long at = nanos.getAsLong();
+        Map<TopicPartition, Progress> seen = new HashMap<>();
+        now.forEach((partition, position) -> {
+            Progress before = partitions.get(partition);
+            Long lag = position.lag();
+            boolean well = before == null || before.at().offset() != position.offset() || (lag != null && lag == 0);
+            seen.put(partition, new Progress(position, well ? at : before.since()));
+        });
+        partitions = Map.copyOf(seen);
     }
 
-    /** Records that wait in Kafka for this process, as of a few seconds ago. */
+    /** Records that wait in Kafka for this process, as of a moment ago. */
     public long lag() {
-        return lagByTopic.values().stream().mapToLong(Long::longValue).sum();
+        return partitions.values().stream()
+                .map(progress -> progress.at().lag())
+                .mapToLong(lag -> lag == null ? 0 : lag)
+                .sum();
+    }
+
+    /** How long the partition that has stood still longest has done so while records wait in it; nothing when none has. */
+    public Duration standstill() {
+        long now = nanos.getAsLong();
+        return Duration.ofNanos(partitions.values().stream()
+                .mapToLong(progress -> now - progress.since())
+                .max()
+                .orElse(0));
     }
 
     /** What keeps intake from doing its job; empty when nothing does. */
@@ -67,13 +92,20 @@ public final class IntakeStatus {
         if (!connected) {
             return Optional.of("no consumer is connected to Kafka");
         }
-        if (olderThan(lastPoll, stall)) {
-            return Optional.of("the consumer has not polled for " + stall);
+        if (olderThan(lastRound, stall)) {
+            return Optional.of("no poll has been taken over for " + stall);
         }
-        if (olderThan(lastProgress, stall)) {
-            return Optional.of("no offset has advanced for " + stall + " while " + lag() + " records wait");
-        }
-        return Optional.empty();
+        return partitions.entrySet().stream()
+                .filter(entry -> olderThan(entry.getValue().since(), stall))
+                .map(entry -> standing(entry.getKey(), entry.getValue(), stall))
+                .sorted()
+                .findFirst();
+    }
+
+    private static String standing(TopicPartition partition, Progress progress, Duration stall) {
+        Long lag = progress.at().lag();
+        return "no offset of " + partition + " has advanced for " + stall
+                + (lag == null ? ", and Kafka does not say how many records wait" : " while " + lag + " records wait");
     }
 
     private boolean olderThan(long then, Duration limit) {

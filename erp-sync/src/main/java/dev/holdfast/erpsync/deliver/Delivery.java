@@ -78,11 +78,11 @@ public final class Delivery {
 
     private Settlement rehearse(
             Work work, SalesOrder wanted, ConnectionAccess access, ErpAccess.Shadowing erp, Settlement.Head judged) {
-        References references = access.references().resolve(wanted);
+        References references = resolved(work, wanted, access);
         if (!references.missing().isEmpty()) {
             return missing(references.missing(), work);
         }
-        Optional<BookedOrder> found = erp.find(wanted.key(), wanted.name());
+        Optional<BookedOrder> found = work.hold().whileMine(() -> erp.find(wanted.key(), wanted.name()));
         if (found.isEmpty() && wanted.cancelled()) {
             return cancelledUnbooked(judged);
         }
@@ -101,12 +101,12 @@ public final class Delivery {
             Settlement.Head judged,
             Settlement.@Nullable Excluded unlessThere)
             throws Settler.LeaseLostException {
-        References references = access.references().resolve(wanted);
+        References references = resolved(work, wanted, access);
         if (!references.missing().isEmpty()) {
             return missing(references.missing(), work);
         }
         for (int attempt = 1; ; attempt++) {
-            Optional<BookedOrder> found = erp.find(wanted.key(), wanted.name());
+            Optional<BookedOrder> found = work.hold().whileMine(() -> erp.find(wanted.key(), wanted.name()));
             Optional<Settlement> early = withoutRecord(work, head, wanted, erp, found, judged);
             if (early.isPresent()) {
                 return early.get();
@@ -134,6 +134,10 @@ public final class Delivery {
         }
     }
 
+    private static References resolved(Work work, SalesOrder wanted, ConnectionAccess access) {
+        return work.hold().whileMine(() -> access.references().resolve(wanted));
+    }
+
     private static BookedOrder send(Hold hold, ErpAccess.Writing erp, Plan plan) {
         // A process that was frozen after it had stored T2 finds out before each request, not after it has written.
         if (!hold.mine()) {
@@ -143,7 +147,7 @@ public final class Delivery {
     }
 
     /** What an order without a record comes to when it must not be created, or not yet. */
-    private static Optional<Settlement> withoutRecord(
+    private Optional<Settlement> withoutRecord(
             Work work,
             OrderHead head,
             SalesOrder wanted,
@@ -155,7 +159,8 @@ public final class Delivery {
         }
         Duration settledFor = head.settledFor();
         if (settledFor != null && erp.uniqueness() instanceof Uniqueness.LookUp(Duration settle)) {
-            Duration left = settle.minus(settledFor);
+            // The last of its requests may have been sent as late as the deadline of all of them.
+            Duration left = settle.plus(callLimit).minus(settledFor);
             if (left.isPositive()) {
                 return Optional.of(new Settlement.Check(
                         left, true, "settling", "an earlier write may still take effect; absent is no answer yet"));

@@ -16,6 +16,8 @@ public final class Hold {
     private volatile @Nullable OrderHold order;
     private volatile long knownUntil;
     private volatile boolean lost;
+    private volatile long begunAt;
+    private volatile boolean begun;
     private @Nullable Thread caller;
 
     /** The lease on one order that a hold carries. @param exclusive false only where tests switched exclusion off */
@@ -51,6 +53,17 @@ public final class Hold {
     /** Takes note of the order's lease, or of its end. */
     public void order(@Nullable OrderHold taken) {
         this.order = taken;
+    }
+
+    /** A worker begins; until then the event only waits for one. */
+    public void begin() {
+        begunAt = System.nanoTime();
+        begun = true;
+    }
+
+    /** Whether a worker has been at it for longer than that. */
+    public boolean overdue(Duration limit) {
+        return begun && System.nanoTime() - begunAt > limit.toNanos();
     }
 
     /** Whether the leases are still known to be ours. */

@@ -6,9 +6,30 @@ import dev.holdfast.erpsync.ledger.Settlement;
 import dev.holdfast.erpsync.ledger.Settlement.Attempt;
 import dev.holdfast.transport.Failure;
 import java.time.Duration;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The one place that maps each cause of failure to what happens next. Pure but for the ladder's jitter. */
+/**
+ * The one place that maps each cause of failure to what happens next. Pure but for the ladder's jitter.
+ *
+ * <pre>
+ * failure            next       comes back
+ * Transient          retrying   on the ladder, or when the vendor says; then dead
+ * RateLimited        retrying   when the vendor says; costs no attempt
+ * Conflict           retrying   on the ladder, after planning again at once did not help
+ * UnknownOutcome     checking   looked up after the vendor's usual processing; never counted as absent before the settle time
+ * Unauthorized       parked     with its whole connection, when a call goes through again
+ * Suspended          parked     with its whole connection, when a call goes through again
+ * Forbidden          parked     alone with what needs the same right; one of them tries now and then
+ * MissingReference   parked     alone with what needs the same reference; one of them tries now and then, and at each start
+ * Locked             parked     by a newer version of the order, or by a person
+ * Unsupported        parked     by a release that can do it, or by a person
+ * Rejected           dead       by a newer version of the order, or by a person
+ * ContractViolation  dead       by a newer version of the order, or by a person
+ * </pre>
+ *
+ * While an earlier write of the order is unconfirmed, whatever would be tried again is looked up first instead, and nothing is
+ * given up before the ERP has answered.
+ */
 public final class FailurePolicy {
 
     /**
@@ -19,7 +40,20 @@ public final class FailurePolicy {
      */
     public record Situation(LedgerEvent event, boolean sent, boolean doubt) {}
 
+    /**
+     * How far a vendor's word on when to come back is followed.
+     *
+     * @param atLeast a hint of nothing would be a loop without a pause
+     * @param atMost a hint of years would be an event that is never seen again
+     */
+    public record Hints(Duration atLeast, Duration atMost) {
+        Duration bounded(Duration hint) {
+            return hint.compareTo(atLeast) < 0 ? atLeast : hint.compareTo(atMost) > 0 ? atMost : hint;
+        }
+    }
+
     private final RetryLadder ladder;
+    private final Hints hints;
     private final Duration rateLimited;
     private final Duration checkAfter;
 
@@ -29,8 +63,9 @@ public final class FailurePolicy {
      * @param rateLimited the wait when the vendor throttles without saying for how long
      * @param checkAfter when to look after an unknown outcome: the vendor's longest usual processing
      */
-    public FailurePolicy(RetryLadder ladder, Duration rateLimited, Duration checkAfter) {
+    public FailurePolicy(RetryLadder ladder, Hints hints, Duration rateLimited, Duration checkAfter) {
         this.ladder = ladder;
+        this.hints = hints;
         this.rateLimited = rateLimited;
         this.checkAfter = checkAfter;
     }
@@ -39,9 +74,10 @@ public final class FailurePolicy {
     public Settlement next(Failure failure, Situation situation) {
         String reason = failure.reason();
         return switch (failure) {
-            case Failure.Transient _ -> again("transient", reason, situation);
+            case Failure.Transient passing -> again("transient", reason, passing.retryAfter(), situation);
             case Failure.RateLimited limited -> {
-                Duration delay = Objects.requireNonNullElse(limited.retryAfter(), rateLimited);
+                Duration hint = limited.retryAfter();
+                Duration delay = hint == null ? rateLimited : hints.bounded(hint);
                 yield situation.doubt()
                         ? new Settlement.Check(delay, false, "rate-limited", reason)
                         : new Settlement.Retry(delay, "rate-limited", reason, Attempt.GIVEN_BACK);
@@ -56,26 +92,30 @@ public final class FailurePolicy {
             case Failure.Unsupported unsupported ->
                 park("unsupported:" + unsupported.effect(), "unsupported", reason, false, situation);
             // Planning again at once was tried by then: somebody keeps changing the record.
-            case Failure.Conflict _ -> again("conflict", reason, situation);
+            case Failure.Conflict _ -> again("conflict", reason, null, situation);
             case Failure.UnknownOutcome _ ->
                 situation.sent()
                         ? new Settlement.Check(checkAfter, true, "unknown-outcome", reason)
-                        : again("transient", reason, situation);
+                        : again("transient", reason, null, situation);
             case Failure.Rejected _ -> new Settlement.Dead("rejected", reason);
             case Failure.ContractViolation violation ->
                 new Settlement.Dead("contract-violation", violation.path() + ": " + reason);
         };
     }
 
-    private Settlement again(String code, String reason, Situation situation) {
+    private Settlement again(String code, String reason, @Nullable Duration hint, Situation situation) {
         if (situation.doubt()) {
-            return new Settlement.Check(
-                    ladder.afterEndless(situation.event().checks() + 1), false, code, "outcome unknown; " + reason);
+            Duration step = ladder.afterEndless(situation.event().checks() + 1);
+            return new Settlement.Check(hinted(step, hint), false, code, "outcome unknown; " + reason);
         }
         int failures = Attempt.SPENT.after(situation.event().attempts());
         return ladder.after(failures)
-                .<Settlement>map(delay -> new Settlement.Retry(delay, code, reason, Attempt.SPENT))
+                .<Settlement>map(step -> new Settlement.Retry(hinted(step, hint), code, reason, Attempt.SPENT))
                 .orElseGet(() -> new Settlement.Dead(code, "gave up after " + failures + " attempts; " + reason));
+    }
+
+    private Duration hinted(Duration step, @Nullable Duration hint) {
+        return hint == null ? step : hints.bounded(hint);
     }
 
     private static Settlement holdConnection(String code, String reason, Situation situation) {

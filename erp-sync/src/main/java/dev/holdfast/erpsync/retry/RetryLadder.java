@@ -7,12 +7,19 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait after which failure, so that a short outage costs little time and a long one little load.
+ * How long to wait after which failure, so that a short outage costs little time and a long one little load. With the steps
+ * that are the default:
  *
  * <pre>
- * failure   1     2      3     4     5
- * wait     1 min 10 min  1 h   6 h   none: dead
+ * failure   wait     spread by a fifth     since the first failure, at most
+ *    1      1 min    48 s  ..   1 min 12 s      1 min 12 s
+ *    2     10 min     8 min ..  12 min         13 min
+ *    3      1 h      48 min ..  72 min          1 h 25 min
+ *    4      6 h       4 h 48 min .. 7 h 12 min  8 h 37 min
+ *    5     none: dead
  * </pre>
+ *
+ * Where the vendor says when to come back, its word stands in place of the step, without spread.
  */
 public final class RetryLadder {
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IntakeStatusTest {
@@ -18,32 +20,71 @@ class IntakeStatusTest {
         now.addAndGet(time.toNanos());
     }
 
-    @Test
-    void aConsumerThatPollsAndGetsNothingWhileRecordsWaitIsStalled() {
+    private void round(Map<TopicPartition, IntakeStatus.Position> positions) {
         status.polled();
-        status.lag(Map.of("webhooks", 5L));
-        pass(STALL.plusSeconds(1));
-        status.polled();
-        status.lag(Map.of("webhooks", 5L));
+        status.positions(positions);
+        status.roundDone();
+    }
 
-        assertThat(status.problem(STALL)).hasValue("no offset has advanced for PT1M while 5 records wait");
+    private static TopicPartition partition(int number) {
+        return new TopicPartition("webhooks", number);
+    }
+
+    private static IntakeStatus.Position at(long offset, @Nullable Long lag) {
+        return new IntakeStatus.Position(offset, lag);
+    }
+
+    @Test
+    void onePartitionThatStandsStillWhileTheOthersRunIsSeen() {
+        round(Map.of(partition(0), at(7, 5L), partition(1), at(100, 3L)));
+        pass(STALL.plusSeconds(1));
+        round(Map.of(partition(0), at(7, 5L), partition(1), at(160, 9L)));
+
+        assertThat(status.problem(STALL))
+                .hasValue("no offset of webhooks-0 has advanced for PT1M while 5 records wait");
+        assertThat(status.standstill()).isEqualTo(STALL.plusSeconds(1));
+        assertThat(status.lag()).isEqualTo(14);
+        round(Map.of(partition(0), at(8, 4L), partition(1), at(160, 9L)));
+        assertThat(status.problem(STALL)).isEmpty();
+    }
+
+    @Test
+    void aPartitionOfWhichKafkaSaysNothingIsNotTakenForAnEmptyOne() {
+        round(Map.of(partition(0), at(-1, null)));
+        pass(STALL.plusSeconds(1));
+        round(Map.of(partition(0), at(-1, null)));
+
+        assertThat(status.problem(STALL))
+                .hasValue(
+                        "no offset of webhooks-0 has advanced for PT1M, and Kafka does not say how many records wait");
     }
 
     @Test
     void aConsumerWithNothingToDoIsWell() {
+        round(Map.of(partition(0), at(7, 0L)));
         pass(STALL.plusSeconds(1));
-        status.polled();
-        status.lag(Map.of("webhooks", 0L));
+        round(Map.of(partition(0), at(7, 0L)));
 
         assertThat(status.problem(STALL)).isEmpty();
     }
 
     @Test
-    void aThreadThatNoLongerPollsIsNot() {
-        status.polled();
+    void aPartitionThatWasGivenAwayIsNobodysStandstillHere() {
+        round(Map.of(partition(0), at(7, 5L)));
         pass(STALL.plusSeconds(1));
+        round(Map.of());
 
-        assertThat(status.problem(STALL)).hasValue("the consumer has not polled for PT1M");
+        assertThat(status.problem(STALL)).isEmpty();
+        assertThat(status.standstill()).isZero();
+    }
+
+    @Test
+    void aThreadThatGetsThroughNoRoundIsNotWellHoweverOftenItPolls() {
+        round(Map.of());
+        pass(STALL.plusSeconds(1));
+        status.polled();
+
+        assertThat(status.problem(STALL)).hasValue("no poll has been taken over for PT1M");
     }
 
     @Test

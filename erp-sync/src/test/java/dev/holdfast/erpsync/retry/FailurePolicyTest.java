@@ -22,6 +22,7 @@ class FailurePolicyTest {
 
     private final FailurePolicy policy = new FailurePolicy(
             new RetryLadder(List.of(Duration.ofMinutes(1), Duration.ofMinutes(10)), () -> new Random(1)),
+            new FailurePolicy.Hints(Duration.ofSeconds(1), Duration.ofHours(24)),
             Duration.ofSeconds(30),
             CHECK_AFTER);
 
@@ -82,6 +83,37 @@ class FailurePolicyTest {
         assertThat(next(new Failure.RateLimited("slow down", null)))
                 .isInstanceOfSatisfying(Settlement.Retry.class, retry -> assertThat(retry.delay())
                         .isEqualTo(Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void theVendorsHintStandsInPlaceOfTheStepForEveryKindThatCarriesOne() {
+        Duration hint = Duration.ofMinutes(3);
+
+        assertThat(next(new Failure.Transient("maintenance", hint)))
+                .isEqualTo(new Settlement.Retry(hint, "transient", "maintenance", Settlement.Attempt.SPENT));
+        assertThat(next(new Failure.RateLimited("slow down", hint)))
+                .isEqualTo(new Settlement.Retry(hint, "rate-limited", "slow down", Settlement.Attempt.GIVEN_BACK));
+        assertThat(inDoubt(new Failure.Transient("maintenance", hint)))
+                .isInstanceOfSatisfying(Settlement.Check.class, check -> assertThat(check.delay())
+                        .isEqualTo(hint));
+        assertThat(inDoubt(new Failure.RateLimited("slow down", hint)))
+                .isInstanceOfSatisfying(Settlement.Check.class, check -> assertThat(check.delay())
+                        .isEqualTo(hint));
+        assertThat(policy.next(
+                        new Failure.Transient("maintenance", hint),
+                        new FailurePolicy.Situation(event(2), false, false)))
+                .as("a hint adds no step to the ladder")
+                .isInstanceOf(Settlement.Dead.class);
+    }
+
+    @Test
+    void aHintOfNothingIsAPauseAndAHintOfYearsADay() {
+        assertThat(next(new Failure.RateLimited("slow down", Duration.ZERO)))
+                .isInstanceOfSatisfying(Settlement.Retry.class, retry -> assertThat(retry.delay())
+                        .isEqualTo(Duration.ofSeconds(1)));
+        assertThat(next(new Failure.Transient("maintenance", Duration.ofDays(400))))
+                .isInstanceOfSatisfying(Settlement.Retry.class, retry -> assertThat(retry.delay())
+                        .isEqualTo(Duration.ofDays(1)));
     }
 
     @Test

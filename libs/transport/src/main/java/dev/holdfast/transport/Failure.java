@@ -13,8 +13,17 @@ public sealed interface Failure {
     /** What happened, in one sentence without secrets or personal data. */
     String reason();
 
-    /** A fault that passes by itself: nothing took effect, trying again is safe. */
-    record Transient(String reason) implements Failure {}
+    /**
+     * A fault that passes by itself: nothing took effect, trying again is safe.
+     *
+     * @param retryAfter how long the vendor asks to wait; null when it does not say
+     */
+    record Transient(String reason, @Nullable Duration retryAfter) implements Failure {
+        /** One of which the vendor does not say how long it lasts. */
+        public Transient(String reason) {
+            this(reason, null);
+        }
+    }
 
     /** Too many calls. @param retryAfter how long the vendor asks to wait; null when it does not say */
     record RateLimited(String reason, @Nullable Duration retryAfter) implements Failure {}

@@ -61,10 +61,10 @@ final class NetSuiteErrors {
             return new Failure.Forbidden(reason, personal.without(first(details).text()));
         }
         if (reply.status() == 503) {
-            return new Failure.Transient(reason);
+            return new Failure.Transient(reason, retryAfter(reply));
         }
         if (reply.status() >= 500 || reply.status() == 408) {
-            return writes ? new Failure.UnknownOutcome(reason) : new Failure.Transient(reason);
+            return writes ? new Failure.UnknownOutcome(reason) : new Failure.Transient(reason, retryAfter(reply));
         }
         if (any(details, CONFLICT)
                 || reply.status() == 409

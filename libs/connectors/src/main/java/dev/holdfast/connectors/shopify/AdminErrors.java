@@ -51,7 +51,7 @@ final class AdminErrors {
             return new Failure.Rejected(reason + ": the shop or the API's address is wrong");
         }
         if (status >= 500 || status == 408 || isHtml(reply)) {
-            return new Failure.Transient(reason);
+            return new Failure.Transient(reason, retryAfter(reply));
         }
         if (status == 403) {
             return new Failure.Suspended(reason);
@@ -84,7 +84,7 @@ final class AdminErrors {
         }
         return plausible || (reply.status() < 500 && !isHtml(reply))
                 ? new Failure.Unauthorized(reason)
-                : new Failure.Transient(reason);
+                : new Failure.Transient(reason, retryAfter(reply));
     }
 
     /** By the points that are lacking, or as the answer asks; at least a second. */
