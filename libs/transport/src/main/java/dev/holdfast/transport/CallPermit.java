@@ -15,9 +15,11 @@ public final class CallPermit {
 
     private CallPermit() {}
 
-    /** Makes calls that are sent only while the permit holds; it is asked on any thread, twice a request. */
+    /** Makes calls that are sent only while the permit, and the one that stands already, hold; asked on any thread, twice a request. */
     public static <T> T during(BooleanSupplier permit, Supplier<T> calls) {
-        return ScopedValue.where(PERMIT, permit).call(calls::get);
+        BooleanSupplier outer = current();
+        return ScopedValue.where(PERMIT, () -> outer.getAsBoolean() && permit.getAsBoolean())
+                .call(calls::get);
     }
 
     /** Whether this thread may send a request now; without a permit it may. */

@@ -69,7 +69,7 @@ public final class HttpCaller implements AutoCloseable {
     public HttpReply send(HttpCall call) {
         if (!CallPermit.holds()) {
             throw new UpstreamException(
-                    new Failure.Transient(call + ": not sent, the work was taken over by somebody else"));
+                    new Failure.Transient(call + ": not sent, the leave to do so was lost meanwhile"));
         }
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 client.sendAsync(request(call), info -> new CappedBody(maxAnswerBytes));
@@ -144,7 +144,7 @@ public final class HttpCaller implements AutoCloseable {
 
     private static String describe(Throwable cause) {
         if (permitLost(cause)) {
-            return "not sent, the work was taken over by somebody else";
+            return "not sent, the leave to do so was lost meanwhile";
         }
         return switch (cause) {
             case HttpConnectTimeoutException e -> "not connected in time";

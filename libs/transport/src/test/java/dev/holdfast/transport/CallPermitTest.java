@@ -22,7 +22,7 @@ class CallPermitTest {
             assertThatThrownBy(() -> CallPermit.during(() -> false, () -> caller.send(CALL)))
                     .isInstanceOfSatisfying(UpstreamException.class, e -> assertThat(e.failure())
                             .isEqualTo(new Failure.Transient(
-                                    "PUT to 127.0.0.1:9: not sent, the work was taken over by somebody else")));
+                                    "PUT to 127.0.0.1:9: not sent, the leave to do so was lost meanwhile")));
         }
     }
 
@@ -46,7 +46,7 @@ class CallPermitTest {
                             .isInstanceOf(Failure.Transient.class)
                             .extracting(Failure::reason)
                             .asString()
-                            .contains("not sent, the work was taken over by somebody else"));
+                            .contains("not sent, the leave to do so was lost meanwhile"));
 
             assertThat(server.closedByClient.poll(5, TimeUnit.SECONDS)).isTrue();
             assertThat(server.requests).noneMatch(request -> request.contains("secret body"));
