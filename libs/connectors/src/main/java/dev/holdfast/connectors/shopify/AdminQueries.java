@@ -24,7 +24,7 @@ final class AdminQueries {
 
     private static final String REFUND_LINE = """
             fragment RefundedLine on RefundLineItem {
-              lineItem { id } quantity restockType subtotalSet { ...Bag } totalTaxSet { ...Bag }
+              lineItem { id } quantity restockType location { id } subtotalSet { ...Bag } totalTaxSet { ...Bag }
             }
             """;
 
@@ -57,7 +57,7 @@ final class AdminQueries {
 
     private static final String FULFILLMENT = """
             fragment Shipped on Fulfillment {
-              id createdAt status
+              id createdAt status location { id } trackingInfo { company number }
               fulfillmentLineItems(first: $fulfilledLines) {
                 nodes { ...FulfilledLine } pageInfo { hasNextPage endCursor }
               }

@@ -13,6 +13,7 @@ import dev.holdfast.transport.UpstreamException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Maps GraphQL's order, all of whose lists are complete, to the same canonical order as its webhook. */
@@ -186,6 +187,7 @@ final class GraphqlOrder {
                 line.object("lineItem").id("id"),
                 line.units("quantity"),
                 Vocabulary.restock(line, "restockType"),
+                location(line),
                 amounts.bag(line, "subtotalSet"),
                 amounts.bag(line, "totalTaxSet"));
     }
@@ -219,11 +221,25 @@ final class GraphqlOrder {
         return sum;
     }
 
+    private static @Nullable String location(Node owner) {
+        Node location = owner.optionalObject("location");
+        return location == null ? null : location.id("id");
+    }
+
+    /** Webhooks name one carrier for a whole shipment: the first parcel's. */
     private static Fulfillment fulfillment(Node fulfillment) {
+        List<Node> parcels = fulfillment.list("trackingInfo");
         return new Fulfillment(
                 fulfillment.id("id"),
                 fulfillment.instant("createdAt"),
                 fulfillment.text("status").toLowerCase(Locale.ROOT),
+                location(fulfillment),
+                parcels.isEmpty() ? null : parcels.getFirst().optionalText("company"),
+                parcels.stream()
+                        .map(parcel -> parcel.optionalText("number"))
+                        .filter(Objects::nonNull)
+                        .map(Objects::requireNonNull)
+                        .toList(),
                 nodes(fulfillment, "fulfillmentLineItems").stream()
                         .map(line -> new CanonicalOrder.FulfilledLine(
                                 line.object("lineItem").id("id"), line.units("quantity")))

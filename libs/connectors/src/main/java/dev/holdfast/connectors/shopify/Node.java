@@ -94,6 +94,26 @@ record Node(JsonNode json, String path) {
         return text.isEmpty() ? null : text;
     }
 
+    /** The texts of a plain list, trimmed, no empty ones; none when absent or null. */
+    List<String> optionalTexts(String name) {
+        if (!holds(name)) {
+            return List.of();
+        }
+        JsonNode field = field(name);
+        if (!field.isArray()) {
+            throw Violations.at(at(name), "must be a list, but is " + kind(field));
+        }
+        List<String> texts = new ArrayList<>(field.size());
+        for (JsonNode item : field) {
+            if (!item.isTextual()) {
+                throw Violations.at(at(name) + "[" + texts.size() + "]", "must be text, but is " + kind(item));
+            }
+            texts.add(item.textValue().strip());
+        }
+        texts.removeIf(String::isEmpty);
+        return List.copyOf(texts);
+    }
+
     boolean flag(String name) {
         JsonNode field = field(name);
         if (!field.isBoolean()) {

@@ -163,6 +163,7 @@ final class WebhookOrder {
                 line.id("line_item_id"),
                 line.units("quantity"),
                 Vocabulary.restock(line, "restock_type"),
+                line.optionalId("location_id"),
                 amounts.webhook(line, "subtotal"),
                 amounts.webhook(line, "total_tax"));
     }
@@ -217,6 +218,9 @@ final class WebhookOrder {
                 fulfillment.id("id"),
                 fulfillment.instant("created_at"),
                 fulfillment.text("status").toLowerCase(Locale.ROOT),
+                fulfillment.optionalId("location_id"),
+                fulfillment.optionalText("tracking_company"),
+                fulfillment.optionalTexts("tracking_numbers"),
                 List.copyOf(lines));
     }
 }

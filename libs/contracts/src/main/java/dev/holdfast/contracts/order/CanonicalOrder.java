@@ -191,9 +191,16 @@ public record CanonicalOrder(
     /**
      * Units of a line given back, and whether they had been shipped.
      *
+     * @param locationId the shop location whose stock they went back into; null where they went into none
      * @param subtotal after discounts; contains the tax where the order's prices do
      */
-    public record RefundLine(String lineId, int quantity, Restock restock, MoneyPair subtotal, MoneyPair tax) {}
+    public record RefundLine(
+            String lineId,
+            int quantity,
+            Restock restock,
+            @Nullable String locationId,
+            MoneyPair subtotal,
+            MoneyPair tax) {}
 
     /** What became of refunded units. */
     public enum Restock {
@@ -207,8 +214,28 @@ public record CanonicalOrder(
         LEGACY_RESTOCK
     }
 
-    /** A shipment; {@code status} in lower case as webhooks give it; only {@code success} means shipped. */
-    public record Fulfillment(String id, Instant createdAt, String status, List<FulfilledLine> lines) {}
+    /**
+     * A shipment.
+     *
+     * @param status in lower case as webhooks give it; only {@code success} means shipped
+     * @param locationId the shop location that it left from; null where Shopify gives none
+     * @param carrier who carries it, as the shop names them; null where Shopify gives none
+     * @param trackingNumbers one for each parcel, in Shopify's order. They lead to the buyer: never in a log or label
+     */
+    public record Fulfillment(
+            String id,
+            Instant createdAt,
+            String status,
+            @Nullable String locationId,
+            @Nullable String carrier,
+            List<String> trackingNumbers,
+            List<FulfilledLine> lines) {
+
+        /** Whether the parcel left. */
+        public boolean shipped() {
+            return status.equals("success");
+        }
+    }
 
     /** Units of a line in a shipment. */
     public record FulfilledLine(String lineId, int quantity) {}

@@ -107,6 +107,7 @@ public final class OrderDigest {
         all(refund.lines(), (form, line) -> form.text(line.lineId())
                 .text(line.quantity())
                 .text(line.restock())
+                .text(line.locationId())
                 .money(line.subtotal())
                 .money(line.tax()));
         all(refund.shipping(), (form, shipping) -> form.money(shipping.subtotal())
@@ -120,6 +121,8 @@ public final class OrderDigest {
 
     private void fulfillment(CanonicalOrder.Fulfillment fulfillment) {
         text(fulfillment.id()).text(fulfillment.createdAt()).text(fulfillment.status());
+        text(fulfillment.locationId()).text(fulfillment.carrier());
+        all(fulfillment.trackingNumbers(), OrderDigest::text);
         all(fulfillment.lines(), (form, line) -> form.text(line.lineId()).text(line.quantity()));
     }
 

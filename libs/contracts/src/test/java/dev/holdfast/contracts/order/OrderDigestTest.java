@@ -145,7 +145,8 @@ class OrderDigestTest {
         CanonicalOrder.Refund refund = new CanonicalOrder.Refund(
                 "r",
                 at,
-                List.of(new CanonicalOrder.RefundLine("1", 1, CanonicalOrder.Restock.RETURN, pair("2"), pair("0.2"))),
+                List.of(new CanonicalOrder.RefundLine(
+                        "1", 1, CanonicalOrder.Restock.RETURN, "65", pair("2"), pair("0.2"))),
                 List.of(new CanonicalOrder.RefundShipping(pair("3"), pair("0.3"))),
                 pair("0"),
                 List.of(new CanonicalOrder.RefundAdjustment(pair("-1"), pair("0"), "refund_discrepancy")),
@@ -176,7 +177,13 @@ class OrderDigestTest {
                         "4", "Standard", "STD", pair("5"), List.of(pair("1")), List.of(tax), false)),
                 List.of(refund),
                 List.of(new CanonicalOrder.Fulfillment(
-                        "f", at, "success", List.of(new CanonicalOrder.FulfilledLine("1", 1)))),
+                        "f",
+                        at,
+                        "success",
+                        "65",
+                        "UPS",
+                        List.of("1Z"),
+                        List.of(new CanonicalOrder.FulfilledLine("1", 1)))),
                 pair("1"),
                 pair("2"),
                 pair("3"),
