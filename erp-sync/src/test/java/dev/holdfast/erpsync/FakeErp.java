@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.Effect;
+import dev.holdfast.connectors.OrderFact;
 import dev.holdfast.connectors.OrderSink;
 import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.ReferenceSource;
@@ -276,6 +277,11 @@ final class FakeErp implements OrderSink, ReferenceSource {
                 .map((@Nullable String sku) -> new References.Ref(References.Kind.ITEM, String.valueOf(sku)))
                 .toList();
         return new References(Map.of(), missing);
+    }
+
+    @Override
+    public References resolve(OrderFact fact) {
+        return new References(Map.of(), List.of());
     }
 
     @Override

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param found the record the plan was made against; null when there was none
  * @param writes in the order in which they are sent
  */
-public record Plan(OrderKey key, @Nullable BookedOrder found, SalesOrder wanted, List<Write> writes) {
+public record Plan(OrderKey key, @Nullable BookedOrder found, SalesOrder wanted, List<Write> writes)
+        implements PlannedWrites {
 
     /**
      * One request.
@@ -31,9 +32,4 @@ public record Plan(OrderKey key, @Nullable BookedOrder found, SalesOrder wanted,
             String path,
             @Nullable JsonNode body,
             String summary) {}
-
-    /** Whether there is nothing to do. */
-    public boolean isEmpty() {
-        return writes.isEmpty();
-    }
 }

@@ -15,6 +15,14 @@ public interface ReferenceSource {
      */
     References resolve(SalesOrder order);
 
+    /**
+     * Ids for all that a credit or a shipment names. What the order's own document says (customer, currency, subsidiary) is
+     * not asked for again: the fact's document follows the order's.
+     *
+     * @throws dev.holdfast.transport.UpstreamException when the ERP cannot tell
+     */
+    References resolve(OrderFact fact);
+
     /** Drops what is cached, after the mapping or the ERP's data changed. */
     void refresh();
 }

@@ -28,7 +28,7 @@ public sealed interface ErpSettings {
      * @param defaultTaxCode internal id for taxed lines whose title {@code taxCodes} lacks; null: such an order waits for the mapping
      * @param exemptTaxCode internal id for lines without tax; null to send none
      * @param shippingMethods Shopify shipping title or code → internal id of the shipping item
-     * @param items internal ids of the items that stand for what is no product: keys {@code tip}, {@code duties}, {@code fees}, {@code rounding}, {@code shipping}, {@code giftcard}, {@code tax} (given tax as one line, where lines cannot carry it)
+     * @param items internal ids of the items that stand for what is no product: keys {@code tip}, {@code duties}, {@code fees}, {@code rounding}, {@code shipping}, {@code giftcard}, {@code tax} (given tax as one line, where lines cannot carry it), {@code credit} (what is credited and did not come back into stock)
      * @param skuAliases SKU in the shop → item name in NetSuite, where they differ
      * @param orderKeyField transaction field in which an earlier integration wrote Shopify's order name or id ({@code otherrefnum}); null when there was none
      * @param lineIdField custom column of order lines in which Holdfast keeps Shopify's line id; null in accounts that have none: then lines are told apart by their item

@@ -28,7 +28,7 @@ final class NetSuiteKeys {
     private NetSuiteKeys() {}
 
     private static final List<String> STAND_INS =
-            List.of("shipping", "tip", "duties", "fees", "rounding", "giftcard", "tax");
+            List.of("shipping", "tip", "duties", "fees", "rounding", "giftcard", "tax", "credit");
 
     private static final Key<SecretRef> CLIENT_ID =
             required("client-id", Kinds.secret(), "Client id of the integration record.");
@@ -102,7 +102,7 @@ final class NetSuiteKeys {
             "items",
             "stand-in",
             STAND_INS,
-            "Items that stand for what is no product; keys `shipping`, `tip`, `duties`, `fees`, `rounding`, `giftcard`, `tax`.");
+            "Items that stand for what is no product; keys `shipping`, `tip`, `duties`, `fees`, `rounding`, `giftcard`, `tax`, `credit`.");
     private static final Key<Map<String, String>> SKU_ALIASES = defaulted(
             "sku-aliases",
             Many.table("SKU in the shop", "item name in NetSuite", List.of()),

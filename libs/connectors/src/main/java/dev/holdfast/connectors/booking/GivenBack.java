@@ -73,7 +73,17 @@ record GivenBack(CanonicalOrder order, UnitHistory history, Side side) {
 
     /** Duties go with the units that they were charged for: they stay on the order unless all of the refund's units left it. */
     BigDecimal duties() {
-        return perRefund(refund -> keepsUnits(refund) ? side.amount(refund.duties()) : BigDecimal.ZERO);
+        return perRefund(this::duties);
+    }
+
+    /** A refund's own part of {@link #duties()}. */
+    BigDecimal duties(Refund refund) {
+        return keepsUnits(refund) ? side.amount(refund.duties()) : BigDecimal.ZERO;
+    }
+
+    /** Of what a refund's line is worth, the part of the units that stay on the order. */
+    BigDecimal kept(UnitHistory.Part part, BigDecimal amount) {
+        return amount.subtract(removed(part, amount));
     }
 
     private boolean keepsUnits(Refund refund) {
@@ -82,7 +92,7 @@ record GivenBack(CanonicalOrder order, UnitHistory history, Side side) {
 
     private BigDecimal kept(Function<UnitHistory.Part, BigDecimal> amount) {
         return perRefund(refund -> history.ofRefund(refund).stream()
-                .map(part -> amount.apply(part).subtract(removed(part, amount.apply(part))))
+                .map(part -> kept(part, amount.apply(part)))
                 .reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 

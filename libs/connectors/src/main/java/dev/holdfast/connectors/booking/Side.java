@@ -50,6 +50,11 @@ record Side(MoneySide side, String currency) {
                 amount.multiply(BigDecimal.valueOf(units)).divide(BigDecimal.valueOf(of), MathContext.DECIMAL128));
     }
 
+    /** The part of an amount that {@code share} is of {@code of}, rounded. */
+    BigDecimal part(BigDecimal amount, BigDecimal share, BigDecimal of) {
+        return rounded(amount.multiply(share).divide(of, MathContext.DECIMAL128));
+    }
+
     /** The largest residue that rounding {@code roundings} amounts can leave. */
     BigDecimal tolerance(int roundings) {
         return new Money(BigDecimal.ZERO, currency).minorUnit().times(roundings).amount();

@@ -77,7 +77,7 @@ final class UnitHistory {
 
     private static int shipped(String lineId, Instant until, List<Fulfillment> shipments) {
         return shipments.stream()
-                .filter(shipment -> shipment.status().equals("success"))
+                .filter(Fulfillment::shipped)
                 .filter(shipment -> !shipment.createdAt().isAfter(until))
                 .flatMap(shipment -> shipment.lines().stream())
                 .filter(line -> line.lineId().equals(lineId))

@@ -67,7 +67,7 @@ final class LinePlan {
                 return want.units() == 0 ? nothing(line, want.tax() != null) : changed(want, line, match.byId());
             }
         }
-        return ours(line, match.byId()) ? nothing(line, named.taxIsOnLines(order)) : Json.object();
+        return ours(line, match.byId()) ? nothing(line, named.taxIsOnLines(Terms.of(order))) : Json.object();
     }
 
     /** A line that nobody wants any more is brought to nothing only when it is Holdfast's own. */

@@ -4,7 +4,6 @@ import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.References.Kind;
 import dev.holdfast.connectors.References.Ref;
 import dev.holdfast.connectors.SalesOrder;
-import dev.holdfast.connectors.SalesOrder.Line;
 import dev.holdfast.connectors.SalesOrder.Shipping;
 import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an order names in NetSuite, by the keys under which it is looked up and, when missing, shown to people: one place, so
@@ -29,11 +29,11 @@ record Named(NetSuite settings) {
     static final Ref EXEMPT = new Ref(Kind.TAX_CODE, "exempt");
 
     /** A product by its SKU, by its title where it has none; a gift card by its stand-in where one is configured. */
-    Ref item(Line line) {
-        if (line.giftCard() && settings.items().containsKey(StandIn.GIFTCARD.key())) {
+    Ref item(@Nullable String sku, String title, boolean giftCard) {
+        if (giftCard && settings.items().containsKey(StandIn.GIFTCARD.key())) {
             return item(StandIn.GIFTCARD);
         }
-        return new Ref(Kind.ITEM, line.sku() == null ? line.title() : line.sku());
+        return new Ref(Kind.ITEM, sku == null ? title : sku);
     }
 
     /** The item that stands for what is no product; named as its key in the configuration is. */
@@ -54,29 +54,29 @@ record Named(NetSuite settings) {
     }
 
     /** Whether given tax stands as one line of its own: where an item is named for it. */
-    boolean taxIsLine(SalesOrder order) {
-        return order.taxPolicy() == Tax.AS_GIVEN && settings.items().containsKey(StandIn.TAX.key());
+    boolean taxIsLine(Terms terms) {
+        return terms.taxPolicy() == Tax.AS_GIVEN && settings.items().containsKey(StandIn.TAX.key());
     }
 
     /** Whether each line, and shipping, carries its given tax. */
-    boolean taxIsOnLines(SalesOrder order) {
-        return order.taxPolicy() == Tax.AS_GIVEN && !taxIsLine(order);
+    boolean taxIsOnLines(Terms terms) {
+        return terms.taxPolicy() == Tax.AS_GIVEN && !taxIsLine(terms);
     }
 
     /**
      * The tax code of a line or of shipping: NetSuite takes one, so that several taxes are named together, in Shopify's order,
      * and mapped to a tax group. Empty where NetSuite decides, and where nothing is taxed and no code for that is configured.
      */
-    Optional<Ref> taxCode(SalesOrder order, List<SalesOrder.Tax> taxes) {
+    Optional<Ref> taxCode(Terms terms, List<SalesOrder.Tax> taxes) {
         String titles = taxes.stream()
-                .filter(tax -> taxIsOnLines(order) && !tax.amount().isZero())
+                .filter(tax -> taxIsOnLines(terms) && !tax.amount().isZero())
                 .map(SalesOrder.Tax::title)
                 .distinct()
                 .collect(Collectors.joining(" + "));
         if (!titles.isEmpty()) {
             return Optional.of(new Ref(Kind.TAX_CODE, titles));
         }
-        return order.taxPolicy() == Tax.AS_GIVEN && settings.exemptTaxCode() != null
+        return terms.taxPolicy() == Tax.AS_GIVEN && settings.exemptTaxCode() != null
                 ? Optional.of(EXEMPT)
                 : Optional.empty();
     }
@@ -99,7 +99,12 @@ record Named(NetSuite settings) {
 
     /** Where it is shipped from: the shop's location, or the connection's own. */
     static Ref location(SalesOrder order) {
-        return new Ref(Kind.LOCATION, order.shopLocationId() == null ? "default" : order.shopLocationId());
+        return location(order.shopLocationId() == null ? "default" : order.shopLocationId());
+    }
+
+    /** A location of the shop's. */
+    static Ref location(String shopLocation) {
+        return new Ref(Kind.LOCATION, shopLocation);
     }
 
     static Ref subsidiary() {

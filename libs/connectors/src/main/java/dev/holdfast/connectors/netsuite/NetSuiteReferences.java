@@ -1,10 +1,13 @@
 package dev.holdfast.connectors.netsuite;
 
+import dev.holdfast.connectors.CreditNote;
+import dev.holdfast.connectors.OrderFact;
 import dev.holdfast.connectors.ReferenceSource;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.References.Ref;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.SalesOrder.Shipping;
+import dev.holdfast.connectors.Shipment;
 import dev.holdfast.connectors.netsuite.ItemNames.Answer;
 import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.ErpSettings.NetSuite;
@@ -44,8 +47,12 @@ final class NetSuiteReferences implements ReferenceSource {
     @Override
     public References resolve(SalesOrder order) {
         Found found = new Found();
-        lines(order, found);
-        taxCodes(order, found);
+        List<WantedLine> lines = WantedLine.of(order, named);
+        items(lines, found);
+        taxCodes(lines, found);
+        if (order.shipping() != null) {
+            named.taxCode(Terms.of(order), order.shipping().taxes()).ifPresent(code -> taxCode(code, found));
+        }
         customer(order, found);
         found.put(
                 Named.currency(order),
@@ -65,14 +72,45 @@ final class NetSuiteReferences implements ReferenceSource {
     }
 
     @Override
+    public References resolve(OrderFact fact) {
+        Found found = new Found();
+        switch (fact) {
+            case CreditNote credit -> {
+                List<WantedLine> lines = CreditLines.of(credit, named);
+                items(lines, found);
+                taxCodes(lines, found);
+                if (credit.shipping() != null && !named.shippingIsLine(credit.shipping())) {
+                    if (!credit.shipping().amount().isZero()) {
+                        shippingMethod(credit.shipping(), found);
+                    }
+                    named.taxCode(Terms.of(credit), credit.shipping().taxes()).ifPresent(code -> taxCode(code, found));
+                }
+                credit.lines().forEach(line -> mappedLocation(line.shopLocationId(), found));
+            }
+            case Shipment shipment -> {
+                items(ShipmentLines.wanted(shipment, named), found);
+                mappedLocation(shipment.shopLocationId(), found);
+            }
+        }
+        return found.references();
+    }
+
+    /** Only what is mapped: without it, the order's own document says from where. */
+    private void mappedLocation(@Nullable String shopLocation, Found found) {
+        if (shopLocation != null) {
+            found.known(Named.location(shopLocation), settings.locations().get(shopLocation));
+        }
+    }
+
+    @Override
     public void refresh() {
         items.refresh();
         currencies.refresh();
     }
 
-    private void lines(SalesOrder order, Found found) {
+    private void items(List<WantedLine> lines, Found found) {
         Map<Ref, WantedLine> wanted = new LinkedHashMap<>();
-        WantedLine.of(order, named).forEach(line -> wanted.merge(line.item(), line, NetSuiteReferences::delivering));
+        lines.forEach(line -> wanted.merge(line.item(), line, NetSuiteReferences::delivering));
         Set<String> names = wanted.keySet().stream()
                 .filter(ref -> configured(ref).isEmpty())
                 .map(this::itemName)
@@ -104,14 +142,11 @@ final class NetSuiteReferences implements ReferenceSource {
         return settings.skuAliases().getOrDefault(ref.key(), ref.key());
     }
 
-    private void taxCodes(SalesOrder order, Found found) {
-        for (WantedLine line : WantedLine.of(order, named)) {
+    private void taxCodes(List<WantedLine> lines, Found found) {
+        for (WantedLine line : lines) {
             if (line.taxCode() != null && line.units() > 0) {
                 taxCode(line.taxCode(), found);
             }
-        }
-        if (order.shipping() != null) {
-            named.taxCode(order, order.shipping().taxes()).ifPresent(code -> taxCode(code, found));
         }
     }
 

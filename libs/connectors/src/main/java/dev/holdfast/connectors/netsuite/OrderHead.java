@@ -20,11 +20,13 @@ final class OrderHead {
     private final SalesOrder order;
     private final References references;
     private final Named named;
+    private final Terms terms;
 
     OrderHead(SalesOrder order, References references, Named named) {
         this.order = order;
         this.references = references;
         this.named = named;
+        this.terms = Terms.of(order);
     }
 
     /** Everything, for a new document. @param zone in which NetSuite cuts days */
@@ -54,7 +56,7 @@ final class OrderHead {
         ObjectNode body = Json.object();
         Optional<Shipping> shipping = headShipping();
         BigDecimal cost = shipping.map(this::cost).orElse(BigDecimal.ZERO);
-        boolean otherCode = named.taxIsOnLines(order)
+        boolean otherCode = named.taxIsOnLines(terms)
                 && !taxCode(shipping)
                         .equals(held.record().path("shippingTaxCode").path("id").asText());
         if (held.shippingCost().compareTo(cost) != 0 || otherCode) {
@@ -71,7 +73,7 @@ final class OrderHead {
 
     private String taxCode(Optional<Shipping> shipping) {
         return shipping.filter(wanted -> tax(wanted).signum() != 0)
-                .flatMap(wanted -> named.taxCode(order, wanted.taxes()))
+                .flatMap(wanted -> named.taxCode(terms, wanted.taxes()))
                 .map(code -> Named.need(references, code))
                 .orElse("");
     }
@@ -94,8 +96,8 @@ final class OrderHead {
     private void shippingMoney(ObjectNode body, Shipping shipping) {
         BigDecimal cost = cost(shipping);
         body.put("shippingCost", cost);
-        if (named.taxIsOnLines(order) && tax(shipping).signum() != 0) {
-            named.taxCode(order, shipping.taxes())
+        if (named.taxIsOnLines(terms) && tax(shipping).signum() != 0) {
+            named.taxCode(terms, shipping.taxes())
                     .ifPresent(code -> body.set("shippingTaxCode", Json.reference(Named.need(references, code))));
             body.put("shippingTaxAmount", tax(shipping));
         }
@@ -109,11 +111,11 @@ final class OrderHead {
     }
 
     private BigDecimal cost(Shipping shipping) {
-        return WantedLine.net(order, shipping.amount(), shipping.taxes());
+        return terms.net(shipping.amount(), shipping.taxes());
     }
 
     private BigDecimal tax(Shipping shipping) {
-        return WantedLine.sum(order, shipping.taxes()).rounded().amount();
+        return terms.tax(shipping.taxes());
     }
 
     private String memo() {

@@ -12,6 +12,8 @@ enum StandIn {
     FEES,
     ROUNDING,
     GIFTCARD,
+    /** What a credit gives back and is no product put back into stock: units that were kept or lost, adjustments. */
+    CREDIT,
     /** All given tax as one line, in accounts whose lines cannot carry it. */
     TAX;
 

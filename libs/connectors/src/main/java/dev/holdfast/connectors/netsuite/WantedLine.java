@@ -36,13 +36,14 @@ record WantedLine(
 
     /** All lines of an order: its products, then what is no product, as far as that is booked as lines. */
     static List<WantedLine> of(SalesOrder order, Named named) {
+        Terms terms = Terms.of(order);
         List<WantedLine> lines = new ArrayList<>();
         for (SalesOrder.Line line : order.lines()) {
             lines.add(line(
-                    order,
+                    terms,
                     named,
                     line.lineId(),
-                    named.item(line),
+                    named.item(line.sku(), line.title(), line.giftCard()),
                     line.units(),
                     line.amount(),
                     line.taxes(),
@@ -50,26 +51,27 @@ record WantedLine(
         }
         Shipping shipping = order.shipping();
         if (shipping != null && named.shippingIsLine(shipping)) {
-            lines.add(standIn(order, named, StandIn.SHIPPING, shipping.amount(), shipping.taxes(), shipping.title()));
+            lines.add(standIn(terms, named, StandIn.SHIPPING, shipping.amount(), shipping.taxes(), shipping.title()));
         }
         for (Extra extra : order.extras()) {
             StandIn standIn = StandIn.of(extra.kind());
-            lines.add(standIn(order, named, standIn, extra.amount(), List.of(), standIn.key()));
+            lines.add(standIn(terms, named, standIn, extra.amount(), List.of(), standIn.key()));
         }
-        if (named.taxIsLine(order)) {
-            lines.add(standIn(order, named, StandIn.TAX, order.tax(), List.of(), StandIn.TAX.key()));
+        if (named.taxIsLine(terms)) {
+            lines.add(standIn(terms, named, StandIn.TAX, order.tax(), List.of(), StandIn.TAX.key()));
         }
         return lines;
     }
 
-    private static WantedLine standIn(
-            SalesOrder order, Named named, StandIn of, Money amount, List<SalesOrder.Tax> taxes, String description) {
+    /** A line of what is no product; none of it where the amount is nothing. */
+    static WantedLine standIn(
+            Terms terms, Named named, StandIn of, Money amount, List<SalesOrder.Tax> taxes, String description) {
         int units = amount.rounded().isZero() ? 0 : 1;
-        return line(order, named, of.key(), Named.item(of), units, amount, taxes, description);
+        return line(terms, named, of.key(), Named.item(of), units, amount, taxes, description);
     }
 
-    private static WantedLine line(
-            SalesOrder order,
+    static WantedLine line(
+            Terms terms,
             Named named,
             String key,
             Ref item,
@@ -81,22 +83,10 @@ record WantedLine(
                 key,
                 item,
                 units,
-                net(order, amount, taxes),
-                named.taxIsOnLines(order) ? sum(order, taxes).rounded().amount() : null,
-                named.taxCode(order, taxes).orElse(null),
+                terms.net(amount, taxes),
+                named.taxIsOnLines(terms) ? terms.tax(taxes) : null,
+                named.taxCode(terms, taxes).orElse(null),
                 description);
-    }
-
-    /** An amount of the order without its tax, in the currency's minor unit. */
-    static BigDecimal net(SalesOrder order, Money amount, List<SalesOrder.Tax> taxes) {
-        return (order.taxesIncluded() ? amount.minus(sum(order, taxes)) : amount)
-                .rounded()
-                .amount();
-    }
-
-    /** All of the taxes. */
-    static Money sum(SalesOrder order, List<SalesOrder.Tax> taxes) {
-        return taxes.stream().map(SalesOrder.Tax::amount).reduce(Money.zero(order.currency()), Money::plus);
     }
 
     /** One unit's share of the amount: derived, because amounts rule (3 × 13.3333 is not 40.00). */

@@ -8,7 +8,9 @@ import dev.holdfast.contracts.order.OrderKey;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -36,6 +38,7 @@ final class ShopModel {
     private BigDecimal currentTax = BigDecimal.ZERO;
     private BigDecimal shippingLeft = BigDecimal.ZERO;
     private BigDecimal shippingTaxLeft = BigDecimal.ZERO;
+    private final Map<String, BigDecimal> stillToMove = new HashMap<>();
     private Instant now = Instant.parse("2026-11-20T10:00:00Z");
     private int nextId = 100;
 
@@ -110,10 +113,12 @@ final class ShopModel {
     /** One thing happens; nothing where the order has no units for it. */
     void happen() {
         now = now.plusSeconds(1 + random.nextInt(5000));
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(11)) {
             case 0 -> addLine();
             case 1 -> editOut();
             case 2, 3, 4 -> ship();
+            case 5 -> callOff();
+            case 6 -> moneyMoves();
             default -> refund();
         }
     }
@@ -148,8 +153,63 @@ final class ShopModel {
         }
         if (!shipped.isEmpty()) {
             String status = "success";
-            shipments.add(new CanonicalOrder.Fulfillment(String.valueOf(nextId++), now, status, shipped));
+            shipments.add(new CanonicalOrder.Fulfillment(
+                    String.valueOf(nextId++), now, status, "65500000001", "UPS", List.of("1Z" + nextId), shipped));
         }
+    }
+
+    /** A shipment is taken back before anything of its lines was given back. */
+    private void callOff() {
+        for (int i = 0; i < shipments.size(); i++) {
+            CanonicalOrder.Fulfillment one = shipments.get(i);
+            if (one.shipped() && one.lines().stream().noneMatch(line -> everGivenBack(line.lineId()))) {
+                one.lines().forEach(line -> {
+                    ShopLine back = line(line.lineId());
+                    back.out -= line.quantity();
+                    back.open += line.quantity();
+                });
+                shipments.set(
+                        i,
+                        new CanonicalOrder.Fulfillment(
+                                one.id(),
+                                one.createdAt(),
+                                "cancelled",
+                                one.locationId(),
+                                one.carrier(),
+                                one.trackingNumbers(),
+                                one.lines()));
+                return;
+            }
+        }
+    }
+
+    private boolean everGivenBack(String lineId) {
+        return refunds.stream().flatMap(refund -> refund.lines().stream()).anyMatch(line -> line.lineId()
+                .equals(lineId));
+    }
+
+    private ShopLine line(String id) {
+        return lines.stream().filter(line -> line.id.equals(id)).findFirst().orElseThrow();
+    }
+
+    /** The payment provider gives back what a refund left pending. */
+    private void moneyMoves() {
+        refunds.replaceAll(refund -> stillToMove.containsKey(refund.id())
+                ? new CanonicalOrder.Refund(
+                        refund.id(),
+                        refund.createdAt(),
+                        refund.lines(),
+                        refund.shipping(),
+                        refund.duties(),
+                        refund.adjustments(),
+                        money.pair(stillToMove.get(refund.id())))
+                : refund);
+        stillToMove.clear();
+    }
+
+    /** Whether every refund's money has moved. */
+    boolean allMoved() {
+        return stillToMove.isEmpty();
     }
 
     private void refund() {
@@ -186,6 +246,7 @@ final class ShopModel {
                     line.id,
                     units,
                     restock,
+                    restock == Restock.RETURN ? "65500000001" : null,
                     money.pair(paid ? net : BigDecimal.ZERO),
                     money.pair(paid ? tax : BigDecimal.ZERO)));
         }
@@ -211,14 +272,19 @@ final class ShopModel {
             moved = moved.add(more);
         }
         if (!given.isEmpty() || moved.signum() > 0) {
+            String id = String.valueOf(nextId++);
+            boolean pending = paid && random.nextInt(6) == 0;
+            if (pending) {
+                stillToMove.put(id, moved);
+            }
             refunds.add(new CanonicalOrder.Refund(
-                    String.valueOf(nextId++),
+                    id,
                     now,
                     given,
                     shippingBack,
                     money.pair(BigDecimal.ZERO),
                     adjustments,
-                    money.pair(paid ? moved : BigDecimal.ZERO)));
+                    money.pair(paid && !pending ? moved : BigDecimal.ZERO)));
         }
     }
 

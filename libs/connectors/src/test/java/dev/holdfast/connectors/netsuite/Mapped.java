@@ -57,7 +57,7 @@ final class Mapped {
         }
         if (wanted.shipping() != null) {
             ids.put(Named.shippingMethod(wanted.shipping()), "601");
-            named.taxCode(wanted, wanted.shipping().taxes())
+            named.taxCode(Terms.of(wanted), wanted.shipping().taxes())
                     .ifPresent(code -> ids.putIfAbsent(code, code.equals(Named.EXEMPT) ? "-8" : "-7"));
         }
         ids.put(Named.currency(wanted), CURRENCIES.get(wanted.currency()));
