@@ -42,7 +42,7 @@ public final class NetSuite implements Vendor {
 
     @Override
     public List<Switch> switches() {
-        return Behaviour.ALL;
+        return Choices.ALL;
     }
 
     @Override

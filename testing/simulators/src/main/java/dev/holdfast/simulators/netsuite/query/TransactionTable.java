@@ -28,8 +28,8 @@ final class TransactionTable {
                 .column("status", sale -> cells.text(sale.record(), "status"), TransactionTable::statusName)
                 .column(
                         "entity",
-                        sale -> cells.reference(sale.record(), "entity"),
-                        sale -> cells.name("customer", sale.record(), "entity"))
+                        sale -> cells.reference(sale.record(), entity(sale)),
+                        sale -> cells.name("customer", sale.record(), entity(sale)))
                 .column(
                         "currency",
                         sale -> cells.reference(sale.record(), "currency"),
@@ -40,8 +40,16 @@ final class TransactionTable {
                 .column("email", sale -> cells.text(sale.record(), "email"))
                 .column("createddate", sale -> cells.moment(sale.record(), "createdDate"))
                 .column("lastmodifieddate", sale -> cells.moment(sale.record(), "lastModifiedDate"))
-                .column("voided", sale -> Datum.flag(false))
+                .column(
+                        "voided",
+                        sale -> Datum.flag(sale.record().path("status").asText().equals("V")
+                                && !sale.type().code().equals("SalesOrd")))
                 .build();
+    }
+
+    /** Payments call it the customer. */
+    private static String entity(Cells.Sale sale) {
+        return sale.record().has("customer") ? "customer" : "entity";
     }
 
     private static Datum total(Cells.Sale sale) {

@@ -12,7 +12,6 @@ import dev.holdfast.simulators.netsuite.catalog.Catalog;
 import dev.holdfast.simulators.netsuite.catalog.Field;
 import dev.holdfast.simulators.netsuite.catalog.RecordType;
 import dev.holdfast.simulators.netsuite.refusal.Refusal;
-import dev.holdfast.simulators.netsuite.sales.SaleRuleBook;
 import dev.holdfast.simulators.netsuite.sales.Transformation;
 import dev.holdfast.simulators.world.Cause;
 import dev.holdfast.simulators.world.Tables;
@@ -84,7 +83,8 @@ public final class RecordService {
                 String id = write(
                         call,
                         "create " + type.name(),
-                        (transaction, change) -> writer(transaction).create(type, change),
+                        (transaction, change) ->
+                                RecordWriter.of(company, transaction, call).create(type, change),
                         type);
                 yield created(call, type, id, true);
             }
@@ -103,7 +103,7 @@ public final class RecordService {
                         "update " + type.name(),
                         (transaction, change) -> {
                             ObjectNode record = find(transaction, type, name);
-                            writer(transaction).update(type, record, change, replaced);
+                            RecordWriter.of(company, transaction, call).update(type, record, change, replaced);
                             return record.path("id").asText();
                         },
                         type);
@@ -112,7 +112,7 @@ public final class RecordService {
             case "PUT" -> upsert(call, type, name);
             case "DELETE" -> {
                 company.account().write(Cause.client(call, "delete " + type.name()), transaction -> {
-                    writer(transaction).delete(type, find(transaction, type, name));
+                    RecordWriter.of(company, transaction, call).delete(type, find(transaction, type, name));
                     return name;
                 });
                 yield Answer.empty(204);
@@ -121,7 +121,7 @@ public final class RecordService {
         };
     }
 
-    /** Atomic by external id: look-up and write are one transaction. */
+    /** Atomic by external id, look-up and write in one transaction; unless the account only looks before. */
     private Answer upsert(Call call, RecordType type, String name) {
         if (!name.startsWith(EXTERNAL)) {
             throw Refusal.of(
@@ -137,16 +137,16 @@ public final class RecordService {
                 "upsert " + type.name(),
                 (transaction, change) -> {
                     change.put("externalId", externalId);
-                    Optional<ObjectNode> existing = Records.idOf(transaction, type, externalId)
-                            .flatMap(found -> Records.get(transaction, type, found));
+                    Optional<ObjectNode> existing =
+                            ExternalIds.holder(transaction, type, externalId, RecordWriter.lookedUpAt(company, call));
                     isNew[0] = existing.isEmpty();
                     if (existing.isEmpty()) {
-                        return writer(transaction).create(type, change);
+                        return RecordWriter.of(company, transaction, call).create(type, change);
                     }
                     Set<String> replaced = company.behaviour().upsertReplacesLines()
                             ? type.shape().fields().keySet()
                             : replaced(call);
-                    writer(transaction).update(type, existing.get(), change, replaced);
+                    RecordWriter.of(company, transaction, call).update(type, existing.get(), change, replaced);
                     return existing.get().path("id").asText();
                 },
                 type);
@@ -165,7 +165,8 @@ public final class RecordService {
         String id = write(
                 call,
                 "transform into " + to.name(),
-                (transaction, change) -> new Transformation(company, transaction, writer(transaction))
+                (transaction, change) -> new Transformation(
+                                company, transaction, RecordWriter.of(company, transaction, call))
                         .make(from, find(transaction, from, name), to, change),
                 to);
         return created(call, to, id, true);
@@ -260,10 +261,6 @@ public final class RecordService {
                     Refusal.Detail.of(
                             "INVALID_CONTENT", "Invalid content. Provide valid JSON: " + notJson.getMessage()));
         }
-    }
-
-    private RecordWriter writer(Transaction transaction) {
-        return new RecordWriter(company, transaction, SaleRuleBook.of(company));
     }
 
     private static Set<String> replaced(Call call) {

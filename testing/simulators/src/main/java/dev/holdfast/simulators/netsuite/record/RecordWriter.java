@@ -2,6 +2,7 @@ package dev.holdfast.simulators.netsuite.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.simulators.exchange.Call;
 import dev.holdfast.simulators.exchange.Json;
 import dev.holdfast.simulators.netsuite.Company;
 import dev.holdfast.simulators.netsuite.catalog.Catalog;
@@ -9,7 +10,9 @@ import dev.holdfast.simulators.netsuite.catalog.Field;
 import dev.holdfast.simulators.netsuite.catalog.RecordType;
 import dev.holdfast.simulators.netsuite.catalog.Shape;
 import dev.holdfast.simulators.netsuite.refusal.Refusal;
+import dev.holdfast.simulators.netsuite.sales.SaleRuleBook;
 import dev.holdfast.simulators.world.Transaction;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +26,31 @@ public final class RecordWriter {
 
     private final Company company;
     private final Transaction transaction;
-    private final Map<String, Rules> rules;
+    private static final String MADE_AT = "_madeAt";
 
-    /** @param rules by record type */
-    public RecordWriter(Company company, Transaction transaction, Map<String, Rules> rules) {
+    private final Map<String, Rules> rules;
+    private final @Nullable Instant lookedUpAt;
+
+    /**
+     * @param rules by record type
+     * @param lookedUpAt when it was looked whether an external id is free; null: when the record is saved
+     */
+    private RecordWriter(
+            Company company, Transaction transaction, Map<String, Rules> rules, @Nullable Instant lookedUpAt) {
+        this.lookedUpAt = lookedUpAt;
         this.company = company;
         this.transaction = transaction;
         this.rules = rules;
+    }
+
+    /** For a client's request, with the rules of every type. */
+    static RecordWriter of(Company company, Transaction transaction, Call call) {
+        return new RecordWriter(company, transaction, SaleRuleBook.of(company), lookedUpAt(company, call));
+    }
+
+    /** When the account looks whether an external id is free: null for when the request takes effect. */
+    static @Nullable Instant lookedUpAt(Company company, Call call) {
+        return company.behaviour().externalIdsAreLookedUp() ? call.at() : null;
     }
 
     /** Creates a record and returns its id. @param change as {@link Incoming} reads it */
@@ -60,6 +81,13 @@ public final class RecordWriter {
         }
     }
 
+    /** When a record was made, to the last digit; those of the seed always were there. */
+    static Instant madeAt(ObjectNode record) {
+        return record.path(MADE_AT).isTextual()
+                ? Instant.parse(record.path(MADE_AT).asText())
+                : Instant.EPOCH;
+    }
+
     /** Puts a record of the seed, which is bookkeeping and no effect. */
     public static void plant(Transaction transaction, String type, ObjectNode record) {
         RecordType known = Catalog.simulated().need(type);
@@ -84,6 +112,7 @@ public final class RecordWriter {
         if (before == null) {
             after.put("id", Long.toString(transaction.next(type.idSpace(), FIRST_ID)));
             after.put(type.family() == RecordType.Family.ENTITY ? "dateCreated" : "createdDate", now);
+            after.put(MADE_AT, company.clock().instant().toString());
             Records.identify(transaction, type, after.path("id").asText());
         }
         String id = after.path("id").asText();
@@ -158,7 +187,7 @@ public final class RecordWriter {
         }
         if (!wanted.isEmpty()) {
             ExternalIds.check(wanted);
-            if (ExternalIds.taken(transaction, company.behaviour(), type, wanted)) {
+            if (ExternalIds.taken(transaction, company.behaviour(), type, wanted, lookedUpAt)) {
                 throw Refusal.userError(
                         type.family() == RecordType.Family.ENTITY
                                 ? "This entity already exists."

@@ -17,9 +17,15 @@ final class OrderMoves {
      *
      * @param count {@code quantityFulfilled} or {@code quantityBilled}
      * @param units by line number; negative takes back
+     * @param from which location each line's units left; the order's own where it does not say
      */
     static void add(
-            Company company, Transaction transaction, String orderId, String count, Map<Integer, BigDecimal> units) {
+            Company company,
+            Transaction transaction,
+            String orderId,
+            String count,
+            Map<Integer, BigDecimal> units,
+            Map<Integer, String> from) {
         ObjectNode before = Records.get(transaction, Sale.type("salesOrder"), orderId)
                 .orElseThrow(() -> new IllegalStateException("The order " + orderId + " is gone"));
         ObjectNode after = before.deepCopy();
@@ -31,7 +37,7 @@ final class OrderMoves {
             line.put(count, Sale.number(line, count).add(moved));
             if (count.equals("quantityFulfilled") && Sale.isStocked(line)) {
                 line.put("quantityCommitted", Sale.number(line, "quantity").subtract(Sale.number(line, count)));
-                String location = Stock.location(after, line);
+                String location = from.getOrDefault(line.path("line").asInt(), Stock.location(after, line));
                 if (!location.isEmpty()) {
                     Stock.add(transaction, Sale.reference(line, "item"), location, moved.negate(), BigDecimal.ZERO);
                 }

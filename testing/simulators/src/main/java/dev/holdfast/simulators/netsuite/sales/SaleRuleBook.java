@@ -15,7 +15,8 @@ public final class SaleRuleBook {
         return Map.of(
                 "salesOrder", sale,
                 "invoice", sale,
-                "creditMemo", sale,
+                "creditMemo", new CreditRules(),
+                "customerRefund", new CustomerRefundRules(),
                 "itemFulfillment", new FulfillmentRules(company),
                 "customer", new CustomerRules());
     }

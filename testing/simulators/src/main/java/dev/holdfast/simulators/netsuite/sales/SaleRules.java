@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class SaleRules implements Rules {
 
     private static final long FIRST_NUMBER = 1;
-    private static final Map<String, String> PREFIXES =
-            Map.of("salesOrder", "SO", "invoice", "INV", "creditMemo", "CM", "itemFulfillment", "IF");
+    private static final Map<String, String> PREFIXES = Map.of(
+            "salesOrder", "SO", "invoice", "INV", "creditMemo", "CM", "itemFulfillment", "IF", "customerRefund", "CR");
 
     @Override
     public void complete(Draft draft) {

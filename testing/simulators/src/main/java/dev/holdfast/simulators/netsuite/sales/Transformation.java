@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one record from another: an order becomes a fulfillment or an invoice, an invoice a credit memo. The body may name lines
@@ -53,10 +54,11 @@ public final class Transformation {
         ArrayNode lines = made.putArray("item");
         Map<Integer, ObjectNode> wanted = wanted(change);
         for (ObjectNode line : Sale.lines(source)) {
-            BigDecimal quantity = quantity(line, wanted.remove(line.path("line").asInt()), to);
+            ObjectNode asked = wanted.remove(line.path("line").asInt());
+            BigDecimal quantity = quantity(line, asked, to);
             if (quantity.signum() > 0) {
                 units.put(line.path("line").asInt(), quantity);
-                lines.add(line(line, quantity, to, lines.size() + 1));
+                lines.add(line(line, asked, quantity, to, lines.size() + 1));
             }
         }
         if (!wanted.isEmpty()) {
@@ -68,7 +70,7 @@ public final class Transformation {
         }
         String id = writer.create(to, made);
         if (to.name().equals("invoice")) {
-            OrderMoves.add(company, transaction, source.path("id").asText(), "quantityBilled", units);
+            OrderMoves.add(company, transaction, source.path("id").asText(), "quantityBilled", units, Map.of());
         }
         return id;
     }
@@ -106,7 +108,7 @@ public final class Transformation {
         return wanted;
     }
 
-    private BigDecimal quantity(ObjectNode line, @org.jspecify.annotations.Nullable ObjectNode wanted, RecordType to) {
+    private BigDecimal quantity(ObjectNode line, @Nullable ObjectNode wanted, RecordType to) {
         boolean shipping = to.name().equals("itemFulfillment");
         boolean fits = Sale.hasUnits(line)
                 && !line.path("isClosed").asBoolean()
@@ -115,6 +117,10 @@ public final class Transformation {
         BigDecimal left = fits ? Sale.number(line, "quantity").subtract(Sale.number(line, count)) : BigDecimal.ZERO;
         if (wanted == null) {
             return company.behaviour().unlistedLinesAreIncluded() ? left : BigDecimal.ZERO;
+        }
+        if (left.signum() == 0 && company.behaviour().unfitLinesAreRefused()) {
+            throw Refusal.userError(
+                    "item", "Invalid order line: " + line.path("line").asText() + ".");
         }
         if (wanted.path("itemReceive").isBoolean()
                 && !wanted.path("itemReceive").asBoolean()) {
@@ -129,7 +135,8 @@ public final class Transformation {
         return quantity;
     }
 
-    private ObjectNode line(ObjectNode from, BigDecimal quantity, RecordType to, int number) {
+    private ObjectNode line(
+            ObjectNode from, @Nullable ObjectNode asked, BigDecimal quantity, RecordType to, int number) {
         ObjectNode line = Json.object().put("orderLine", from.path("line").asInt());
         line.set("item", from.get("item").deepCopy());
         line.set("itemType", from.path("itemType").deepCopy());
@@ -138,6 +145,9 @@ public final class Transformation {
             if (from.hasNonNull(field)) {
                 line.set(field, from.get(field).deepCopy());
             }
+        }
+        if (asked != null && asked.hasNonNull("location")) {
+            line.set("location", asked.get("location").deepCopy());
         }
         if (to.name().equals("itemFulfillment")) {
             line.put("itemReceive", true).put("line", number);
