@@ -3,6 +3,7 @@ package dev.holdfast.erpsync;
 import dev.holdfast.connectors.ConnectorFactory;
 import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.erpsync.deliver.ErpAccess;
+import dev.holdfast.erpsync.mapping.Overlays;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connections;
@@ -21,19 +22,21 @@ class ConnectorDirectory implements ConnectionAccess.Directory {
     private final HttpCaller caller = new HttpCaller();
     private final Map<String, ConnectionAccess> byName = new HashMap<>();
 
-    ConnectorDirectory(ErpSyncConfig config, Connections connections, SecretResolver secrets, Clock clock) {
+    ConnectorDirectory(
+            ErpSyncConfig config, Connections connections, Overlays overlays, SecretResolver secrets, Clock clock) {
         // An order is held while the shop is read, as it is while the ERP is written.
         ConnectorFactory factory = new ConnectorFactory(secrets, caller, clock, config.callDeadline());
-        connections.all().forEach(connection -> byName.put(connection.name(), access(factory, connection)));
+        connections.all().forEach(connection -> byName.put(connection.name(), access(factory, connection, overlays)));
     }
 
-    private static ConnectionAccess access(ConnectorFactory factory, Connection connection) {
+    private static ConnectionAccess access(ConnectorFactory factory, Connection connection, Overlays overlays) {
         ErpConnector erp = factory.erp(connection);
         return new ConnectionAccess(
                 connection,
                 factory.shop(connection).orders(),
                 ErpAccess.of(connection.mode(), erp.sink()),
-                erp.references());
+                erp.references(),
+                overlays.of(connection));
     }
 
     @Override

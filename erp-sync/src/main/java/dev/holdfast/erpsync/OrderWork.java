@@ -1,7 +1,9 @@
 package dev.holdfast.erpsync;
 
+import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.booking.BookingRule;
 import dev.holdfast.connectors.booking.SalesOrderBooking;
+import dev.holdfast.connectors.mapping.MappingFailedException;
 import dev.holdfast.connectors.shopify.MoneyAtStake;
 import dev.holdfast.connectors.shopify.Reading;
 import dev.holdfast.connectors.shopify.ShopifyOrderReader;
@@ -154,8 +156,14 @@ final class OrderWork {
             return excluded;
         }
         // In doubt, the ERP may hold what a rule leaves out by now: then it is kept up to date like any booked order.
-        return delivery.deliver(
-                work, head, candidate.version(), SalesOrderBooking.book(order, settings.booking()), access, excluded);
+        SalesOrder wanted;
+        try {
+            wanted = access.overlay().apply(order, SalesOrderBooking.book(order, settings.booking()));
+        } catch (MappingFailedException e) {
+            return new Settlement.Park(
+                    "missing:mapping:" + e.path(), "mapping-failed", e.getMessage(), true, work.doubt(), false);
+        }
+        return delivery.deliver(work, head, candidate.version(), wanted, access, excluded);
     }
 
     private static Settlement.@Nullable Excluded excluded(Candidate candidate, Connection settings) {

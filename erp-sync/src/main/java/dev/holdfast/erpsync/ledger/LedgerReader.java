@@ -56,7 +56,7 @@ public final class LedgerReader {
             @Nullable Long replayOf,
             boolean reread) {}
 
-    /** A write that was sent, or would have been. */
+    /** A write that was sent, or would have been. @param mapping the mapping's version that it was made by; null without one */
     @RegisterForReflection
     public record PlannedWrite(
             boolean sent,
@@ -65,6 +65,7 @@ public final class LedgerReader {
             String method,
             String path,
             String summary,
+            @Nullable String mapping,
             Instant plannedAt) {}
 
     /** An order as erp-sync knows it. */
@@ -183,6 +184,7 @@ public final class LedgerReader {
                         row.getString("method"),
                         row.getString("path"),
                         row.getString("summary"),
+                        row.getString("mapping"),
                         at(row, "planned_at")),
                 seq));
     }

@@ -206,8 +206,8 @@ public final class Settler {
             Sql.update(
                     sql,
                     """
-                    insert into event_plan (seq, position, sent, effect, creates, method, path, summary)
-                    values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                    insert into event_plan (seq, position, sent, effect, creates, method, path, summary, mapping)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                     seq,
                     position++,
                     sent,
@@ -215,7 +215,8 @@ public final class Settler {
                     write.creates(),
                     write.method(),
                     write.path(),
-                    write.summary());
+                    write.summary(),
+                    plan.wanted().mapping().version());
         }
     }
 }

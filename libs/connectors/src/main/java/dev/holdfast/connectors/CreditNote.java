@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param shipping null where none is given back
  * @param extras never empty amounts; an {@link Extra.Kind#OUTSTANDING} one is negative while money is still to move
  * @param total what was given back of the order as it is booked; never negative
+ * @param mapping what the connection's mapping says of the order
  */
 public record CreditNote(
         OrderKey order,
@@ -35,8 +36,54 @@ public record CreditNote(
         List<Line> lines,
         SalesOrder.@Nullable Shipping shipping,
         List<Extra> extras,
-        Money total)
+        Money total,
+        OrderMapping mapping)
         implements OrderFact {
+
+    /** One of which no mapping says anything. */
+    public CreditNote(
+            OrderKey order,
+            String orderName,
+            String id,
+            Instant creditedAt,
+            String currency,
+            BookingSettings.Tax taxPolicy,
+            boolean taxesIncluded,
+            List<Line> lines,
+            SalesOrder.@Nullable Shipping shipping,
+            List<Extra> extras,
+            Money total) {
+        this(
+                order,
+                orderName,
+                id,
+                creditedAt,
+                currency,
+                taxPolicy,
+                taxesIncluded,
+                lines,
+                shipping,
+                extras,
+                total,
+                OrderMapping.NOTHING);
+    }
+
+    @Override
+    public CreditNote with(OrderMapping said) {
+        return new CreditNote(
+                order,
+                orderName,
+                id,
+                creditedAt,
+                currency,
+                taxPolicy,
+                taxesIncluded,
+                lines,
+                shipping,
+                extras,
+                total,
+                said);
+    }
 
     /**
      * Units of one line.

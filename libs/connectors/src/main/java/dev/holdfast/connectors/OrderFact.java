@@ -26,4 +26,10 @@ public sealed interface OrderFact permits CreditNote, Shipment {
      * there for the ERP (yet).
      */
     boolean stands();
+
+    /** What the connection's mapping says of its order. */
+    OrderMapping mapping();
+
+    /** The same fact with what a mapping says of its order. */
+    OrderFact with(OrderMapping said);
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines in the source's order; a line whose units are 0 is kept, so that an edit can be told from a loss
  * @param extras tip, duties, fees and rounding: amounts that are no product
  * @param total what the ERP order must come to
+ * @param mapping what the connection's mapping says of it
  */
 public record SalesOrder(
         OrderKey key,
@@ -41,7 +42,71 @@ public record SalesOrder(
         List<Line> lines,
         @Nullable Shipping shipping,
         List<Extra> extras,
-        Money total) {
+        Money total,
+        OrderMapping mapping) {
+
+    /** One of which no mapping says anything. */
+    public SalesOrder(
+            OrderKey key,
+            String name,
+            Instant orderedAt,
+            Instant version,
+            String currency,
+            BookingSettings.Tax taxPolicy,
+            boolean taxesIncluded,
+            boolean cancelled,
+            Customer customer,
+            CanonicalOrder.@Nullable Address billTo,
+            CanonicalOrder.@Nullable Address shipTo,
+            @Nullable String shopLocationId,
+            @Nullable String poNumber,
+            List<Line> lines,
+            @Nullable Shipping shipping,
+            List<Extra> extras,
+            Money total) {
+        this(
+                key,
+                name,
+                orderedAt,
+                version,
+                currency,
+                taxPolicy,
+                taxesIncluded,
+                cancelled,
+                customer,
+                billTo,
+                shipTo,
+                shopLocationId,
+                poNumber,
+                lines,
+                shipping,
+                extras,
+                total,
+                OrderMapping.NOTHING);
+    }
+
+    /** The same order with what a mapping says of it. */
+    public SalesOrder with(OrderMapping said) {
+        return new SalesOrder(
+                key,
+                name,
+                orderedAt,
+                version,
+                currency,
+                taxPolicy,
+                taxesIncluded,
+                cancelled,
+                customer,
+                billTo,
+                shipTo,
+                shopLocationId,
+                poNumber,
+                lines,
+                shipping,
+                extras,
+                total,
+                said);
+    }
 
     /**
      * Who the ERP order is for.

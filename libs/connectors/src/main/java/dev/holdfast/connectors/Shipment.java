@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param carrier who carries it, as the shop names them; null where the shop does not say
  * @param trackingNumbers one for each parcel. They lead to the buyer: in no log, label, summary or error
  * @param lines every line of the order; 0 units where none of it is in this shipment
+ * @param mapping what the connection's mapping says of the order
  */
 public record Shipment(
         OrderKey order,
@@ -25,8 +26,39 @@ public record Shipment(
         @Nullable String shopLocationId,
         @Nullable String carrier,
         List<String> trackingNumbers,
-        List<Line> lines)
+        List<Line> lines,
+        OrderMapping mapping)
         implements OrderFact {
+
+    /** One of which no mapping says anything. */
+    public Shipment(
+            OrderKey order,
+            String orderName,
+            String id,
+            Instant shippedAt,
+            boolean shipped,
+            @Nullable String shopLocationId,
+            @Nullable String carrier,
+            List<String> trackingNumbers,
+            List<Line> lines) {
+        this(
+                order,
+                orderName,
+                id,
+                shippedAt,
+                shipped,
+                shopLocationId,
+                carrier,
+                trackingNumbers,
+                lines,
+                OrderMapping.NOTHING);
+    }
+
+    @Override
+    public Shipment with(OrderMapping said) {
+        return new Shipment(
+                order, orderName, id, shippedAt, shipped, shopLocationId, carrier, trackingNumbers, lines, said);
+    }
 
     /**
      * Units of one line.

@@ -14,6 +14,7 @@ import java.util.List;
  * @param shop the Shopify side
  * @param erp the ERP side
  * @param booking which orders exist for the ERP, and how they are written
+ * @param mapping what the merchant changes of how they are written
  * @param sources further senders of webhooks, beside the shop
  * @param alerts who is told what about it
  */
@@ -26,10 +27,11 @@ public record Connection(
         ShopSettings shop,
         ErpSettings erp,
         BookingSettings booking,
+        MappingSettings mapping,
         List<WebhookSource> sources,
         AlertSettings alerts) {
 
-    /** One of which nobody is told anything. */
+    /** One whose orders are written as they are, and of which nobody is told anything. */
     public Connection(
             String name,
             String tenant,
@@ -40,7 +42,18 @@ public record Connection(
             ErpSettings erp,
             BookingSettings booking,
             List<WebhookSource> sources) {
-        this(name, tenant, owner, mode, bookFrom, shop, erp, booking, sources, AlertSettings.NONE);
+        this(
+                name,
+                tenant,
+                owner,
+                mode,
+                bookFrom,
+                shop,
+                erp,
+                booking,
+                MappingSettings.NONE,
+                sources,
+                AlertSettings.NONE);
     }
 
     /** How far Holdfast may go. */

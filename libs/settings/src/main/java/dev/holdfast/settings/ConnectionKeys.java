@@ -77,6 +77,8 @@ final class ConnectionKeys {
     private static final Key<Block> ERP = required("erp", NetSuiteKeys.ERP, "The ERP side.");
     private static final Key<Block> BOOKING =
             optional("booking", BookingKeys.BOOKING, "Which orders are booked, and how.");
+    private static final Key<Block> MAPPING =
+            optional("mapping", MappingKeys.MAPPING, "What you change of how orders are written into the ERP.");
     private static final Key<List<Block>> SOURCES =
             defaulted("sources", Many.list(SOURCE, 0), List.of(), "none", "Further senders of webhooks.");
     private static final Key<Block> ALERTS = optional("alerts", AlertKeys.ALERTS, "Who is told what.");
@@ -92,6 +94,7 @@ final class ConnectionKeys {
                     SHOP,
                     ERP,
                     BOOKING,
+                    MAPPING,
                     SOURCES,
                     ALERTS)
             .ruled(ConnectionKeys::withinOne);
@@ -178,6 +181,7 @@ final class ConnectionKeys {
                 ShopKeys.shop(block.get(SHOP)),
                 NetSuiteKeys.erp(block.get(ERP)),
                 BookingKeys.booking(block.find(BOOKING)),
+                MappingKeys.mapping(block.find(MAPPING)),
                 block.get(SOURCES).stream().map(ConnectionKeys::source).toList(),
                 AlertKeys.alerts(block.find(ALERTS)));
     }

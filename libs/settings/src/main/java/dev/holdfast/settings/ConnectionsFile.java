@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -40,7 +41,7 @@ public final class ConnectionsFile {
                     + e.getClass().getSimpleName() + "); it must be a UTF-8 text file that this process may read");
         }
         Problems problems = new Problems();
-        Node root = parse(text, problems);
+        Node root = parse(text, "it must begin with \"connections:\"", problems);
         Block block = root == null ? null : ConnectionKeys.FILE.read(root, "", problems);
         if (block == null || !problems.all().isEmpty()) {
             throw new SettingsException(file, problems.all());
@@ -48,13 +49,28 @@ public final class ConnectionsFile {
         return ConnectionKeys.connections(block);
     }
 
-    private static @Nullable Node parse(String text, Problems problems) {
+    /**
+     * One connection's {@code mapping:} block alone, without that key, for trying it out before it is in the file.
+     *
+     * @throws SettingsException as {@link #read}
+     */
+    public static MappingSettings readMapping(String text) {
+        Problems problems = new Problems();
+        Node root = parse(text, "it must be a block such as \"item: line.sku\"", problems);
+        Block block = root == null ? null : MappingKeys.MAPPING.read(root, "mapping", problems);
+        if (block == null || !problems.all().isEmpty()) {
+            throw new SettingsException(Path.of("mapping"), problems.all());
+        }
+        return MappingKeys.mapping(Optional.of(block));
+    }
+
+    private static @Nullable Node parse(String text, String form, Problems problems) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_CHARACTERS);
         try {
             Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
             if (root == null) {
-                problems.add(1, "", "the file is empty; it must begin with \"connections:\"");
+                problems.add(1, "", "the file is empty; " + form);
             }
             return root;
         } catch (MarkedYAMLException e) {

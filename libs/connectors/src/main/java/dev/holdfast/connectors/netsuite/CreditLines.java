@@ -20,13 +20,13 @@ final class CreditLines {
         List<WantedLine> lines = new ArrayList<>();
         for (CreditNote.Line line : credit.lines()) {
             Ref item = line.restocked() || line.giftCard()
-                    ? named.item(line.sku(), line.title(), line.giftCard())
+                    ? named.item(credit.mapping(), line.lineId(), line.sku(), line.title(), line.giftCard())
                     : Named.item(StandIn.CREDIT);
             lines.add(WantedLine.line(
                     terms, named, line.lineId(), item, line.units(), line.amount(), line.taxes(), line.title()));
         }
         Shipping shipping = credit.shipping();
-        if (shipping != null && named.shippingIsLine(shipping)) {
+        if (shipping != null && named.shippingIsLine(credit.mapping(), shipping)) {
             lines.add(WantedLine.standIn(
                     terms, named, StandIn.SHIPPING, shipping.amount(), shipping.taxes(), shipping.title()));
         }

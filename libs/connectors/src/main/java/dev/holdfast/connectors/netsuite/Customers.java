@@ -60,7 +60,7 @@ final class Customers {
         }
         put(body, "email", text(person.email()));
         put(body, "phone", text(person.phone()));
-        Optional.ofNullable(references.ids().get(Named.subsidiary()))
+        Optional.ofNullable(references.ids().get(Named.subsidiary(order)))
                 .ifPresent(id -> body.set("subsidiary", Json.reference(id)));
         body.set("currency", Json.reference(Named.need(references, Named.currency(order))));
         return body;

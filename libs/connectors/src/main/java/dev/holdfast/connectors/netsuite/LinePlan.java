@@ -45,15 +45,17 @@ final class LinePlan {
     /**
      * All lines of the document, in its order, with what differs in each, and new ones after them; empty when no line differs.
      * It names every line, because what is sent replaces the sublist: so sending it twice adds nothing twice.
+     *
+     * @param customFields whether columns of the mapping are looked at
      */
-    Optional<ArrayNode> update(LineMatch match, List<HeldLine> held) {
+    Optional<ArrayNode> update(LineMatch match, List<HeldLine> held, boolean customFields) {
         List<WantedLine> added = wanted.stream()
                 .filter(line -> line.units() > 0 && match.of(line).isEmpty())
                 .toList();
         ArrayNode items = Json.array();
         int differing = added.size();
         for (HeldLine line : held) {
-            ObjectNode changes = changes(match, line);
+            ObjectNode changes = changes(match, line, customFields);
             differing += changes.isEmpty() ? 0 : 1;
             items.add(line.again().<ObjectNode>setAll(changes));
         }
@@ -61,10 +63,17 @@ final class LinePlan {
         return differing == 0 ? Optional.empty() : Optional.of(items);
     }
 
-    private ObjectNode changes(LineMatch match, HeldLine line) {
+    private ObjectNode changes(LineMatch match, HeldLine line, boolean customFields) {
         for (WantedLine want : wanted) {
             if (match.of(want).filter(line::equals).isPresent()) {
-                return want.units() == 0 ? nothing(line, want.tax() != null) : changed(want, line, match.byId());
+                if (want.units() == 0) {
+                    return nothing(line, want.tax() != null);
+                }
+                ObjectNode changes = changed(want, line, match.byId());
+                if (customFields) {
+                    CustomFields.change(changes, want.fields(), line.raw());
+                }
+                return changes;
             }
         }
         return ours(line, match.byId()) ? nothing(line, named.taxIsOnLines(Terms.of(order))) : Json.object();
@@ -92,6 +101,7 @@ final class LinePlan {
         if (lineIdField != null) {
             line.put(lineIdField, want.key());
         }
+        CustomFields.add(line, want.fields());
         return line;
     }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.connectors.netsuite;
 
+import dev.holdfast.connectors.OrderMapping;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.References.Kind;
 import dev.holdfast.connectors.References.Ref;
@@ -28,8 +29,15 @@ record Named(NetSuite settings) {
     /** The code of lines without tax. */
     static final Ref EXEMPT = new Ref(Kind.TAX_CODE, "exempt");
 
-    /** A product by its SKU, by its title where it has none; a gift card by its stand-in where one is configured. */
-    Ref item(@Nullable String sku, String title, boolean giftCard) {
+    /** What a mapping named by its id: found without being looked up. */
+    private static final String BY_ID = "id:";
+
+    /** A product by its mapped name, its SKU, or its title where it has none; a gift card by its stand-in where one is configured. */
+    Ref item(OrderMapping mapping, String lineId, @Nullable String sku, String title, boolean giftCard) {
+        String mapped = mapping.line(lineId).item();
+        if (mapped != null) {
+            return new Ref(Kind.ITEM, mapped);
+        }
         if (giftCard && settings.items().containsKey(StandIn.GIFTCARD.key())) {
             return item(StandIn.GIFTCARD);
         }
@@ -66,8 +74,13 @@ record Named(NetSuite settings) {
     /**
      * The tax code of a line or of shipping: NetSuite takes one, so that several taxes are named together, in Shopify's order,
      * and mapped to a tax group. Empty where NetSuite decides, and where nothing is taxed and no code for that is configured.
+     *
+     * @param mapped the code that a mapping names; it goes before the tables. Null for none
      */
-    Optional<Ref> taxCode(Terms terms, List<SalesOrder.Tax> taxes) {
+    Optional<Ref> taxCode(Terms terms, List<SalesOrder.Tax> taxes, @Nullable String mapped) {
+        if (mapped != null && taxIsOnLines(terms)) {
+            return Optional.of(byId(Kind.TAX_CODE, mapped));
+        }
         String titles = taxes.stream()
                 .filter(tax -> taxIsOnLines(terms) && !tax.amount().isZero())
                 .map(SalesOrder.Tax::title)
@@ -81,14 +94,21 @@ record Named(NetSuite settings) {
                 : Optional.empty();
     }
 
-    /** How it is shipped, by the title that people see. */
-    static Ref shippingMethod(Shipping shipping) {
-        return new Ref(Kind.SHIPPING_METHOD, shipping.title());
+    /** The tax code of shipping. */
+    Optional<Ref> taxCode(Terms terms, Shipping shipping) {
+        return taxCode(terms, shipping.taxes(), terms.mapping().shippingTaxCode());
+    }
+
+    /** How it is shipped: by the mapping, else by the title that people see. */
+    static Ref shippingMethod(OrderMapping mapping, Shipping shipping) {
+        String mapped = mapping.shippingMethod();
+        return mapped == null ? new Ref(Kind.SHIPPING_METHOD, shipping.title()) : byId(Kind.SHIPPING_METHOD, mapped);
     }
 
     /** Whether shipping is booked as a line of its own: where its method is not mapped, and an item stands for shipping. */
-    boolean shippingIsLine(Shipping shipping) {
-        return settings.items().containsKey(StandIn.SHIPPING.key())
+    boolean shippingIsLine(OrderMapping mapping, Shipping shipping) {
+        return mapping.shippingMethod() == null
+                && settings.items().containsKey(StandIn.SHIPPING.key())
                 && !settings.shippingMethods().containsKey(shipping.title())
                 && (shipping.code() == null || !settings.shippingMethods().containsKey(shipping.code()));
     }
@@ -97,8 +117,12 @@ record Named(NetSuite settings) {
         return new Ref(Kind.CURRENCY, order.currency());
     }
 
-    /** Where it is shipped from: the shop's location, or the connection's own. */
+    /** Where it is shipped from: by the mapping, the shop's location, or the connection's own. */
     static Ref location(SalesOrder order) {
+        String mapped = order.mapping().location();
+        if (mapped != null) {
+            return byId(Kind.LOCATION, mapped);
+        }
         return location(order.shopLocationId() == null ? "default" : order.shopLocationId());
     }
 
@@ -107,8 +131,20 @@ record Named(NetSuite settings) {
         return new Ref(Kind.LOCATION, shopLocation);
     }
 
-    static Ref subsidiary() {
-        return new Ref(Kind.SUBSIDIARY, "default");
+    static Ref subsidiary(SalesOrder order) {
+        String mapped = order.mapping().subsidiary();
+        return mapped == null ? new Ref(Kind.SUBSIDIARY, "default") : byId(Kind.SUBSIDIARY, mapped);
+    }
+
+    private static Ref byId(Kind kind, String id) {
+        return new Ref(kind, BY_ID + id);
+    }
+
+    /** The id of what a mapping named by it; empty for everything else. */
+    static Optional<String> givenId(Ref ref) {
+        return ref.kind() != Kind.ITEM && ref.key().startsWith(BY_ID)
+                ? Optional.of(ref.key().substring(BY_ID.length()))
+                : Optional.empty();
     }
 
     /** The id. @throws UpstreamException {@code MissingReference} when there is none */

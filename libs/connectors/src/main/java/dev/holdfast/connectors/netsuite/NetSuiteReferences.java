@@ -2,6 +2,7 @@ package dev.holdfast.connectors.netsuite;
 
 import dev.holdfast.connectors.CreditNote;
 import dev.holdfast.connectors.OrderFact;
+import dev.holdfast.connectors.OrderMapping;
 import dev.holdfast.connectors.ReferenceSource;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.References.Ref;
@@ -51,7 +52,7 @@ final class NetSuiteReferences implements ReferenceSource {
         items(lines, found);
         taxCodes(lines, found);
         if (order.shipping() != null) {
-            named.taxCode(Terms.of(order), order.shipping().taxes()).ifPresent(code -> taxCode(code, found));
+            named.taxCode(Terms.of(order), order.shipping()).ifPresent(code -> taxCode(code, found));
         }
         customer(order, found);
         found.put(
@@ -59,15 +60,17 @@ final class NetSuiteReferences implements ReferenceSource {
                 currencies.id(order.currency()).orElse(null),
                 "NetSuite has no currency " + order.currency() + ": add it under Lists, Accounting, Currencies");
         Shipping shipping = order.shipping();
-        if (shipping != null && !named.shippingIsLine(shipping)) {
-            shippingMethod(shipping, found);
+        if (shipping != null && !named.shippingIsLine(order.mapping(), shipping)) {
+            shippingMethod(order.mapping(), shipping, found);
         }
-        found.known(Named.subsidiary(), settings.subsidiary());
+        found.known(
+                Named.subsidiary(order), Named.givenId(Named.subsidiary(order)).orElse(settings.subsidiary()));
         found.known(
                 Named.location(order),
-                order.shopLocationId() == null
-                        ? settings.location()
-                        : settings.locations().getOrDefault(order.shopLocationId(), settings.location()));
+                Named.givenId(Named.location(order))
+                        .orElseGet(() -> order.shopLocationId() == null
+                                ? settings.location()
+                                : settings.locations().getOrDefault(order.shopLocationId(), settings.location())));
         return found.references();
     }
 
@@ -79,11 +82,11 @@ final class NetSuiteReferences implements ReferenceSource {
                 List<WantedLine> lines = CreditLines.of(credit, named);
                 items(lines, found);
                 taxCodes(lines, found);
-                if (credit.shipping() != null && !named.shippingIsLine(credit.shipping())) {
+                if (credit.shipping() != null && !named.shippingIsLine(credit.mapping(), credit.shipping())) {
                     if (!credit.shipping().amount().isZero()) {
-                        shippingMethod(credit.shipping(), found);
+                        shippingMethod(credit.mapping(), credit.shipping(), found);
                     }
-                    named.taxCode(Terms.of(credit), credit.shipping().taxes()).ifPresent(code -> taxCode(code, found));
+                    named.taxCode(Terms.of(credit), credit.shipping()).ifPresent(code -> taxCode(code, found));
                 }
                 credit.lines().forEach(line -> mappedLocation(line.shopLocationId(), found));
             }
@@ -151,23 +154,26 @@ final class NetSuiteReferences implements ReferenceSource {
     }
 
     private void taxCode(Ref ref, Found found) {
-        String id = ref.equals(Named.EXEMPT)
-                ? settings.exemptTaxCode()
-                : settings.taxCodes().getOrDefault(ref.key(), settings.defaultTaxCode());
+        String id = Named.givenId(ref)
+                .orElseGet(() -> ref.equals(Named.EXEMPT)
+                        ? settings.exemptTaxCode()
+                        : settings.taxCodes().getOrDefault(ref.key(), settings.defaultTaxCode()));
         found.put(ref, id, "map it under erp.netsuite.tax-codes, or set default-tax-code");
     }
 
-    private void shippingMethod(Shipping shipping, Found found) {
+    private void shippingMethod(OrderMapping mapping, Shipping shipping, Found found) {
+        Ref ref = Named.shippingMethod(mapping, shipping);
+        String id = Named.givenId(ref).orElseGet(() -> methodOf(shipping));
+        if (id != null || !shipping.amount().isZero()) {
+            found.put(ref, id, "map it under erp.netsuite.shipping-methods, or set erp.netsuite.items.shipping");
+        }
+    }
+
+    private @Nullable String methodOf(Shipping shipping) {
         String byTitle = settings.shippingMethods().get(shipping.title());
-        String id = byTitle != null || shipping.code() == null
+        return byTitle != null || shipping.code() == null
                 ? byTitle
                 : settings.shippingMethods().get(shipping.code());
-        if (id != null || !shipping.amount().isZero()) {
-            found.put(
-                    Named.shippingMethod(shipping),
-                    id,
-                    "map it under erp.netsuite.shipping-methods, or set erp.netsuite.items.shipping");
-        }
     }
 
     private void customer(SalesOrder order, Found found) {

@@ -33,7 +33,7 @@ final class OrderHead {
     ObjectNode create(ZoneId zone) {
         ObjectNode body = Json.object();
         body.set("entity", Customers.entity(order, references));
-        optional(body, "subsidiary", references.ids().get(Named.subsidiary()));
+        optional(body, "subsidiary", references.ids().get(Named.subsidiary(order)));
         optional(body, "location", references.ids().get(Named.location(order)));
         body.put("tranDate", order.orderedAt().atZone(zone).toLocalDate().toString());
         body.put("otherRefNum", order.name());
@@ -45,6 +45,7 @@ final class OrderHead {
         });
         address(body, "billingAddress", order.billTo());
         address(body, "shippingAddress", order.shipTo());
+        CustomFields.add(body, order.mapping().fields());
         return body;
     }
 
@@ -73,12 +74,12 @@ final class OrderHead {
 
     private String taxCode(Optional<Shipping> shipping) {
         return shipping.filter(wanted -> tax(wanted).signum() != 0)
-                .flatMap(wanted -> named.taxCode(terms, wanted.taxes()))
+                .flatMap(wanted -> named.taxCode(terms, wanted))
                 .map(code -> Named.need(references, code))
                 .orElse("");
     }
 
-    /** What differs of the head's words: the order's name and the addresses. */
+    /** What differs of the head's words: the order's name, the addresses, and custom fields of the mapping. */
     ObjectNode words(HeldOrder held) {
         ObjectNode body = Json.object();
         if (!order.name().equals(held.record().path("otherRefNum").asText())) {
@@ -86,18 +87,20 @@ final class OrderHead {
         }
         changedAddress(body, "billingAddress", order.billTo(), held.record());
         changedAddress(body, "shippingAddress", order.shipTo(), held.record());
+        CustomFields.change(body, order.mapping().fields(), held.record());
         return body;
     }
 
     private Optional<Shipping> headShipping() {
-        return Optional.ofNullable(order.shipping()).filter(shipping -> !named.shippingIsLine(shipping));
+        return Optional.ofNullable(order.shipping())
+                .filter(shipping -> !named.shippingIsLine(order.mapping(), shipping));
     }
 
     private void shippingMoney(ObjectNode body, Shipping shipping) {
         BigDecimal cost = cost(shipping);
         body.put("shippingCost", cost);
         if (named.taxIsOnLines(terms) && tax(shipping).signum() != 0) {
-            named.taxCode(terms, shipping.taxes())
+            named.taxCode(terms, shipping)
                     .ifPresent(code -> body.set("shippingTaxCode", Json.reference(Named.need(references, code))));
             body.put("shippingTaxAmount", tax(shipping));
         }
@@ -106,8 +109,8 @@ final class OrderHead {
     /** A mapped method is sent even where shipping is free; one that costs must be mapped. */
     private @Nullable String method(Shipping shipping) {
         return cost(shipping).signum() == 0
-                ? references.ids().get(Named.shippingMethod(shipping))
-                : Named.need(references, Named.shippingMethod(shipping));
+                ? references.ids().get(Named.shippingMethod(order.mapping(), shipping))
+                : Named.need(references, Named.shippingMethod(order.mapping(), shipping));
     }
 
     private BigDecimal cost(Shipping shipping) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  * The writes that bring a NetSuite sales order to what is wanted. Pure.
  *
  * <p>Holdfast owns of a document that it made: the lines that it wrote (item, quantity, amount, given tax), shipping cost and
- * method, {@code otherRefNum}, and both addresses. Customer, subsidiary, date, memo and locations are written once and then
+ * method, {@code otherRefNum}, both addresses, and the custom fields of the connection's mapping. Customer, subsidiary, date, memo and locations are written once and then
  * left to people. Of a document that somebody else made it owns only quantities and amounts of lines, and only when nothing
  * else stands on it: a document that keeps discounts or shipping as lines of its own has a meaning that cannot be guessed.
  */
@@ -81,7 +81,8 @@ final class OrderPlanner {
         if (found.origin() == Origin.ADOPTED && agrees(wanted, lines, match, found)) {
             return List.of();
         }
-        Optional<ArrayNode> items = lines.update(match, held.lines());
+        Optional<ArrayNode> items = lines.update(
+                match, held.lines(), found.origin() == Origin.HOLDFAST && held.progress() == Progress.OPEN);
         ObjectNode body = head.money(held);
         boolean money = items.isPresent() || !body.isEmpty();
         if (money) {

@@ -32,12 +32,22 @@ record PersonalData(Set<String> values) {
                 Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
         if (body != null) {
             body.properties().forEach(field -> {
-                if (FIELDS.contains(field.getKey())) {
+                if (FIELDS.contains(field.getKey()) || custom(field.getKey())) {
                     collect(field.getValue(), values);
                 }
             });
+            body.path("item").path("items").forEach(line -> line.properties().forEach(field -> {
+                if (custom(field.getKey())) {
+                    collect(field.getValue(), values);
+                }
+            }));
         }
         return new PersonalData(values);
+    }
+
+    /** A mapping may write a customer's note, or a part of an address, into any custom field. */
+    private static boolean custom(String field) {
+        return field.startsWith("custbody") || field.startsWith("custcol");
     }
 
     /** The text without them, and not longer than a person reads. */

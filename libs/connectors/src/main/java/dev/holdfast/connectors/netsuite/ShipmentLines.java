@@ -3,6 +3,7 @@ package dev.holdfast.connectors.netsuite;
 import dev.holdfast.connectors.Shipment;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 /** The lines of a shipment as NetSuite knows their items. */
 final class ShipmentLines {
@@ -14,12 +15,13 @@ final class ShipmentLines {
         return shipment.lines().stream()
                 .map(line -> new WantedLine(
                         line.lineId(),
-                        named.item(line.sku(), line.title(), line.giftCard()),
+                        named.item(shipment.mapping(), line.lineId(), line.sku(), line.title(), line.giftCard()),
                         0,
                         BigDecimal.ZERO,
                         null,
                         null,
-                        line.title()))
+                        line.title(),
+                        Map.of()))
                 .toList();
     }
 }

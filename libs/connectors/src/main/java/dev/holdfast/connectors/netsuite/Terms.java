@@ -1,6 +1,7 @@
 package dev.holdfast.connectors.netsuite;
 
 import dev.holdfast.connectors.CreditNote;
+import dev.holdfast.connectors.OrderMapping;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.contracts.money.Money;
 import dev.holdfast.settings.BookingSettings.Tax;
@@ -12,15 +13,16 @@ import java.util.List;
  *
  * @param taxPolicy whose tax stands
  * @param taxesIncluded whether amounts contain their tax
+ * @param mapping what the connection's mapping says of the order
  */
-record Terms(String currency, Tax taxPolicy, boolean taxesIncluded) {
+record Terms(String currency, Tax taxPolicy, boolean taxesIncluded, OrderMapping mapping) {
 
     static Terms of(SalesOrder order) {
-        return new Terms(order.currency(), order.taxPolicy(), order.taxesIncluded());
+        return new Terms(order.currency(), order.taxPolicy(), order.taxesIncluded(), order.mapping());
     }
 
     static Terms of(CreditNote credit) {
-        return new Terms(credit.currency(), credit.taxPolicy(), credit.taxesIncluded());
+        return new Terms(credit.currency(), credit.taxPolicy(), credit.taxesIncluded(), credit.mapping());
     }
 
     /** An amount without its tax, in the currency's minor unit. */

@@ -1,5 +1,7 @@
 package dev.holdfast.connectors.netsuite;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.connectors.OrderMapping;
 import dev.holdfast.connectors.References.Ref;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.SalesOrder.Extra;
@@ -9,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param tax of all units; null where the line is not to carry tax
  * @param taxCode null where NetSuite decides
  * @param description for people
+ * @param fields custom columns of the mapping
  */
 record WantedLine(
         String key,
@@ -29,7 +33,8 @@ record WantedLine(
         BigDecimal amount,
         @Nullable BigDecimal tax,
         @Nullable Ref taxCode,
-        String description) {
+        String description,
+        Map<String, JsonNode> fields) {
 
     /** NetSuite keeps rates with up to this many digits. */
     private static final int RATE_DIGITS = 8;
@@ -43,14 +48,14 @@ record WantedLine(
                     terms,
                     named,
                     line.lineId(),
-                    named.item(line.sku(), line.title(), line.giftCard()),
+                    named.item(order.mapping(), line.lineId(), line.sku(), line.title(), line.giftCard()),
                     line.units(),
                     line.amount(),
                     line.taxes(),
                     line.title()));
         }
         Shipping shipping = order.shipping();
-        if (shipping != null && named.shippingIsLine(shipping)) {
+        if (shipping != null && named.shippingIsLine(order.mapping(), shipping)) {
             lines.add(standIn(terms, named, StandIn.SHIPPING, shipping.amount(), shipping.taxes(), shipping.title()));
         }
         for (Extra extra : order.extras()) {
@@ -79,14 +84,17 @@ record WantedLine(
             Money amount,
             List<SalesOrder.Tax> taxes,
             String description) {
+        OrderMapping.Line said = terms.mapping().line(key);
+        String taxCode = key.equals(StandIn.SHIPPING.key()) ? terms.mapping().shippingTaxCode() : said.taxCode();
         return new WantedLine(
                 key,
                 item,
                 units,
                 terms.net(amount, taxes),
                 named.taxIsOnLines(terms) ? terms.tax(taxes) : null,
-                named.taxCode(terms, taxes).orElse(null),
-                description);
+                named.taxCode(terms, taxes, taxCode).orElse(null),
+                description,
+                said.fields());
     }
 
     /** One unit's share of the amount: derived, because amounts rule (3 × 13.3333 is not 40.00). */

@@ -9,6 +9,7 @@ import dev.holdfast.connectors.References.Kind;
 import dev.holdfast.connectors.References.Ref;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.booking.SalesOrderBooking;
+import dev.holdfast.connectors.mapping.Overlay;
 import dev.holdfast.connectors.shopify.Cases;
 import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
@@ -37,8 +38,12 @@ final class Mapped {
     }
 
     static Plan creation(String number, CustomerPolicy policy) {
+        return creation(number, policy, Overlay.NONE);
+    }
+
+    static Plan creation(String number, CustomerPolicy policy, Overlay overlay) {
         BookingSettings booking = Samples.booking(policy);
-        SalesOrder wanted = SalesOrderBooking.book(Cases.order(number), booking);
+        SalesOrder wanted = overlay.apply(Cases.order(number), SalesOrderBooking.book(Cases.order(number), booking));
         return new OrderPlanner(settings()).plan(wanted, references(wanted), Optional.empty());
     }
 
@@ -52,19 +57,25 @@ final class Mapped {
                     : ITEMS.get(line.item().key());
             ids.put(line.item(), standIn);
             if (line.taxCode() != null) {
-                ids.put(line.taxCode(), line.taxCode().equals(Named.EXEMPT) ? "-8" : "-7");
+                ids.put(line.taxCode(), taxCode(line.taxCode()));
             }
         }
         if (wanted.shipping() != null) {
-            ids.put(Named.shippingMethod(wanted.shipping()), "601");
-            named.taxCode(Terms.of(wanted), wanted.shipping().taxes())
-                    .ifPresent(code -> ids.putIfAbsent(code, code.equals(Named.EXEMPT) ? "-8" : "-7"));
+            Ref method = Named.shippingMethod(wanted.mapping(), wanted.shipping());
+            ids.put(method, Named.givenId(method).orElse("601"));
+            named.taxCode(Terms.of(wanted), wanted.shipping()).ifPresent(code -> ids.putIfAbsent(code, taxCode(code)));
         }
         ids.put(Named.currency(wanted), CURRENCIES.get(wanted.currency()));
         ids.put(new Ref(Kind.CUSTOMER, "guest"), "77");
-        ids.put(Named.subsidiary(), "1");
-        ids.put(Named.location(wanted), "2");
+        ids.put(
+                Named.subsidiary(wanted),
+                Named.givenId(Named.subsidiary(wanted)).orElse("1"));
+        ids.put(Named.location(wanted), Named.givenId(Named.location(wanted)).orElse("2"));
         return new References(ids, List.of());
+    }
+
+    private static String taxCode(Ref ref) {
+        return Named.givenId(ref).orElse(ref.equals(Named.EXEMPT) ? "-8" : "-7");
     }
 
     /** The plan's writes as text that people compare. */

@@ -3,10 +3,12 @@ package dev.holdfast.connectors.netsuite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.CredentialProbe;
 import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.OrderFingerprint;
+import dev.holdfast.connectors.OrderMapping;
 import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.SalesOrder;
@@ -287,6 +289,34 @@ class SimulatedNetSuiteTest {
         assertThatExceptionOfType(UpstreamException.class)
                 .isThrownBy(() -> erp.sink().apply(plan))
                 .satisfies(e -> assertThat(e.failure()).isInstanceOf(Failure.UnknownOutcome.class));
+    }
+
+    @Test
+    void whatAMappingSaysIsWrittenOnceAndFollowsItsChange() {
+        control("/netsuite/1234567/custom-fields/custbody_channel", "{\"kind\":\"TEXT\"}");
+        control("/netsuite/1234567/custom-fields/custcol_family", "{\"kind\":\"TEXT\"}");
+        ErpConnector erp = connector(Samples.TBA, CustomerPolicy.SINGLE, true, false);
+        SalesOrder usual = Samples.usual();
+
+        brings(erp, usual.with(said("Web", "Mugs")));
+        BookedOrder booked = erp.sink().find(usual.key(), usual.name()).orElseThrow();
+        assertThat(booked.raw().path("custbody_channel").asText()).isEqualTo("Web");
+        assertThat(booked.raw().path("location").path("id").asText()).isEqualTo("3");
+        assertThat(booked.raw().path("item").path("items").findValuesAsText("custcol_family"))
+                .containsExactly("Mugs");
+
+        brings(erp, usual.with(said("Retail", "Cups")));
+        BookedOrder changed = erp.sink().find(usual.key(), usual.name()).orElseThrow();
+        assertThat(changed.raw().path("custbody_channel").asText()).isEqualTo("Retail");
+        assertThat(changed.raw().path("item").path("items").findValuesAsText("custcol_family"))
+                .containsExactly("Cups");
+        assertThat(changed.total().sameAs(usual.total())).isTrue();
+    }
+
+    private static OrderMapping said(String channel, String family) {
+        OrderMapping.Line line = new OrderMapping.Line(null, null, Map.of("custcol_family", TextNode.valueOf(family)));
+        return new OrderMapping(
+                "1", null, "3", null, null, Map.of("custbody_channel", TextNode.valueOf(channel)), Map.of("11", line));
     }
 
     @Test

@@ -52,14 +52,23 @@ public final class Many {
 
     /** A look-up table whose keys are the user's own; with {@code known} not empty, only those. */
     public static Kind<Map<String, String>> table(String from, String to, List<String> known) {
+        return table(Kinds.text(), from, to, known);
+    }
+
+    /** A table whose keys are the user's own, and whose values keep their places. */
+    public static Kind<Map<String, Placed>> placed(String from, String to) {
+        return table(Placed.text(to), from, to, List.of());
+    }
+
+    private static <T> Kind<Map<String, T>> table(Kind<T> element, String from, String to, List<String> known) {
         return new Kind<>() {
             @Override
-            public @Nullable Map<String, String> read(Node node, String path, Problems problems) {
+            public @Nullable Map<String, T> read(Node node, String path, Problems problems) {
                 if (!(node instanceof MappingNode mapping)) {
                     problems.add(node, path, "must be a block of lines like \"" + from + ": " + to + "\"");
                     return null;
                 }
-                Map<String, String> entries = new LinkedHashMap<>();
+                Map<String, T> entries = new LinkedHashMap<>();
                 for (NodeTuple entry : mapping.getValue()) {
                     String name = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
                     String here = path + "." + name;
@@ -68,7 +77,7 @@ public final class Many {
                     } else if (!known.isEmpty() && !known.contains(name)) {
                         problems.add(entry.getKeyNode(), here, "is not known here" + NearestName.hint(name, known));
                     } else {
-                        String value = Kinds.text().read(entry.getValueNode(), here, problems);
+                        T value = element.read(entry.getValueNode(), here, problems);
                         if (value != null && entries.put(name, value) != null) {
                             problems.add(entry.getKeyNode(), here, "is given twice; keep one");
                         }
