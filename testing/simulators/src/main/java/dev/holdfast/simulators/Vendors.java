@@ -1,7 +1,9 @@
 package dev.holdfast.simulators;
 
 import dev.holdfast.simulators.netsuite.NetSuite;
+import dev.holdfast.simulators.pagerduty.PagerDuty;
 import dev.holdfast.simulators.shopify.ShopifySimulator;
+import dev.holdfast.simulators.slack.Slack;
 import dev.holdfast.simulators.vendor.Vendor;
 import dev.holdfast.simulators.world.World;
 import java.util.Collection;
@@ -13,6 +15,6 @@ final class Vendors {
     private Vendors() {}
 
     static Collection<Vendor> all(World world) {
-        return List.of(new ShopifySimulator(world), new NetSuite(world));
+        return List.of(new ShopifySimulator(world), new NetSuite(world), new PagerDuty(world), new Slack(world));
     }
 }
