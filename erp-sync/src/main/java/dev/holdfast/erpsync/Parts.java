@@ -1,12 +1,26 @@
 package dev.holdfast.erpsync;
 
 import dev.holdfast.erpsync.consume.IntakeStatus;
+import dev.holdfast.erpsync.deadletter.DeadLetterDesk;
+import dev.holdfast.erpsync.deadletter.DeadLetterGroups;
+import dev.holdfast.erpsync.deadletter.DeadLetterReader;
+import dev.holdfast.erpsync.deadletter.ErpNames;
 import dev.holdfast.erpsync.ledger.Breakers;
 import dev.holdfast.erpsync.ledger.Conservation;
 import dev.holdfast.erpsync.ledger.LedgerReader;
+import dev.holdfast.erpsync.ledger.PayloadSeal;
+import dev.holdfast.erpsync.ledger.Payloads;
 import dev.holdfast.erpsync.ledger.Resumption;
 import dev.holdfast.erpsync.ledger.Transactions;
+import dev.holdfast.erpsync.queue.Queues;
+import dev.holdfast.secrets.SecretResolver;
+import dev.holdfast.secrets.SecretUnavailableException;
+import dev.holdfast.settings.Connection;
+import dev.holdfast.settings.Connections;
+import dev.holdfast.settings.ErpSettings;
+import dev.holdfast.settings.SecretRef;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -44,6 +58,51 @@ final class Parts {
     @Singleton
     static Resumption resumption(Transactions transactions, Breakers breakers) {
         return new Resumption(transactions, breakers);
+    }
+
+    @Produces
+    @Singleton
+    static PayloadSeal seal(ErpSyncConfig config, SecretResolver secrets) {
+        try {
+            return PayloadSeal.withKey(
+                    secrets.resolve(SecretRef.parse(config.payloadKey())).reveal());
+        } catch (IllegalArgumentException | SecretUnavailableException e) {
+            throw new ConfigurationException("holdfast.erp-sync.payload-key: " + e.getMessage());
+        }
+    }
+
+    @Produces
+    @Singleton
+    static Queues queues(Transactions transactions, ErpSyncConfig config) {
+        return new Queues(transactions, config.retry().steps().size());
+    }
+
+    @Produces
+    @Singleton
+    static DeadLetterReader deadLetters(Transactions transactions, PayloadSeal seal, Connections connections) {
+        return new DeadLetterReader(transactions, new Payloads(seal), erps(connections));
+    }
+
+    @Produces
+    @Singleton
+    static DeadLetterGroups deadLetterGroups(Transactions transactions, Connections connections) {
+        return new DeadLetterGroups(transactions, erps(connections));
+    }
+
+    @Produces
+    @Singleton
+    static DeadLetterDesk deadLetterDesk(Transactions transactions, Connections connections) {
+        return new DeadLetterDesk(
+                transactions, connections.all().stream().map(Connection::name).toList());
+    }
+
+    private static ErpNames erps(Connections connections) {
+        return name -> connections
+                .named(name)
+                .map(connection -> switch (connection.erp()) {
+                    case ErpSettings.NetSuite _ -> "NetSuite";
+                })
+                .orElse("the ERP");
     }
 
     @Produces

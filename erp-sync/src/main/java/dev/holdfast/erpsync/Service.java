@@ -10,16 +10,14 @@ import dev.holdfast.erpsync.ledger.Breakers;
 import dev.holdfast.erpsync.ledger.Conservation;
 import dev.holdfast.erpsync.ledger.PayloadSeal;
 import dev.holdfast.erpsync.ledger.Transactions;
-import dev.holdfast.secrets.SecretResolver;
-import dev.holdfast.secrets.SecretUnavailableException;
+import dev.holdfast.erpsync.queue.QueueGauges;
+import dev.holdfast.erpsync.queue.Queues;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connections;
-import dev.holdfast.settings.SecretRef;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -45,6 +43,7 @@ class Service {
     private final Producer<byte[], byte[]> producer;
     private final Ticker outbox;
     private final Ticker gauges;
+    private final Ticker queueGauges;
 
     Service(
             ErpSyncConfig config,
@@ -53,11 +52,12 @@ class Service {
             ConnectionAccess.Directory directory,
             Transactions transactions,
             Breakers breakers,
+            PayloadSeal seal,
+            Queues queues,
             Conservation conservation,
             IntakeStatus status,
             @Identifier("bulk") IntakeStatus bulkStatus,
             KafkaClients kafka,
-            SecretResolver secrets,
             MeterRegistry registry,
             OpenTelemetry telemetry,
             Clock clock) {
@@ -69,7 +69,7 @@ class Service {
                 new ErpSync.Ground(
                         "erp-sync-" + UUID.randomUUID(),
                         transactions,
-                        seal(config, secrets),
+                        seal,
                         breakers,
                         archive,
                         topicPrefix,
@@ -106,15 +106,8 @@ class Service {
         IntakeGauges.register(registry, "bulk", bulkStatus, intake.stall());
         LedgerGauges ledgerGauges = new LedgerGauges(registry, conservation, status, names, config.conservationDays());
         gauges = new Ticker("gauges", config.conservationEvery(), ledgerGauges::refresh);
-    }
-
-    private static PayloadSeal seal(ErpSyncConfig config, SecretResolver secrets) {
-        try {
-            return PayloadSeal.withKey(
-                    secrets.resolve(SecretRef.parse(config.payloadKey())).reveal());
-        } catch (IllegalArgumentException | SecretUnavailableException e) {
-            throw new ConfigurationException("holdfast.erp-sync.payload-key: " + e.getMessage());
-        }
+        queueGauges =
+                new Ticker("queues", config.conservationEvery(), new QueueGauges(registry, queues, names)::refresh);
     }
 
     void started(@Observes StartupEvent event) {
@@ -123,6 +116,7 @@ class Service {
         bulkLoop.start();
         outbox.start();
         gauges.start();
+        queueGauges.start();
         LOG.info("erp-sync takes events over");
     }
 
@@ -132,6 +126,7 @@ class Service {
         erpSync.close();
         outbox.close();
         gauges.close();
+        queueGauges.close();
         producer.close(KAFKA_PATIENCE);
         archive.close();
     }

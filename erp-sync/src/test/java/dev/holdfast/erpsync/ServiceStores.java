@@ -19,6 +19,15 @@ public class ServiceStores implements QuarkusTestResourceLifecycleManager {
     /** What the tests sign in with. */
     public static final String ADMIN_TOKEN = "an-admin-token-of-tests-alone";
 
+    /** Operates the tests' tenant, without the right to personal data. */
+    public static final String OPERATOR_TOKEN = "an-operators-token-of-tests-alone";
+
+    /** Looks at the tests' tenant. */
+    public static final String VIEWER_TOKEN = "a-viewers-token-of-tests-alone";
+
+    /** Operates another tenant. */
+    public static final String STRANGER_TOKEN = "a-strangers-token-of-tests-alone";
+
     static volatile String prefix = "";
     static volatile Database database;
 
@@ -38,10 +47,19 @@ public class ServiceStores implements QuarkusTestResourceLifecycleManager {
         config.put("holdfast.topic-prefix", prefix);
         config.put("holdfast.erp-sync.payload-key", secret(LedgerDatabase.PAYLOAD_KEY));
         config.put("holdfast.admin.token", secret(ADMIN_TOKEN));
+        further(config, "operator", OPERATOR_TOKEN, "operator", "acme");
+        further(config, "viewer", VIEWER_TOKEN, "viewer", "acme");
+        further(config, "stranger", STRANGER_TOKEN, "operator", "nobody");
         config.put("holdfast.erp-sync.conservation-every", "PT0.5S");
         config.put("quarkus.http.test-port", "0");
         config.put("quarkus.management.test-port", "0");
         return config;
+    }
+
+    private static void further(Map<String, String> config, String name, String token, String role, String tenant) {
+        config.put("holdfast.admin.tokens." + name + ".token", secret(token));
+        config.put("holdfast.admin.tokens." + name + ".role", role);
+        config.put("holdfast.admin.tokens." + name + ".tenant", tenant);
     }
 
     private static void createTopics(String bootstrap) {

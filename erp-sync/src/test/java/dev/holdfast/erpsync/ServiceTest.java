@@ -67,7 +67,7 @@ class ServiceTest {
         }
     }
 
-    private static void send(WebhookEvent event, byte[] body) {
+    static void send(WebhookEvent event, byte[] body) {
         send(WEBHOOKS, event.toHeaders(), event.recordKey(), body);
     }
 

@@ -8,11 +8,17 @@ import java.security.Principal;
  *
  * @param name as the audit records it
  * @param tenant the one tenant whose connections he sees; {@link #EVERY_TENANT} for all
+ * @param personalData whether he may see what is known of people; each look at it is audited
  */
-public record Admin(String name, Role role, String tenant) implements Principal {
+public record Admin(String name, Role role, String tenant, boolean personalData) implements Principal {
 
     /** Stands for all tenants. */
     public static final String EVERY_TENANT = "*";
+
+    /** Without the right to personal data. */
+    public Admin(String name, Role role, String tenant) {
+        this(name, role, tenant, false);
+    }
 
     /** The caller of the request that is being answered. */
     public static Admin of(SecurityContext context) {

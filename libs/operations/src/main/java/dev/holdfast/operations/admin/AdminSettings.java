@@ -24,6 +24,10 @@ public interface AdminSettings {
         @WithDefault("viewer")
         Role role();
 
+        /** Whether it may see customers' personal data, such as the whole body of a dead letter; every look is audited. Others see it masked. */
+        @WithDefault("false")
+        boolean personalData();
+
         /** The one tenant whose connections it sees; {@code *} for all. */
         String tenant();
     }

@@ -33,12 +33,12 @@ public class StaticAdminTokens implements AdminTokens {
     /** @throws ConfigurationException naming the key that does not lead to a usable token */
     StaticAdminTokens(AdminSettings settings, SecretResolver secrets) {
         this.secrets = secrets;
-        add("holdfast.admin.token", settings.token(), new Admin("admin", Role.OPERATOR, Admin.EVERY_TENANT));
+        add("holdfast.admin.token", settings.token(), new Admin("admin", Role.OPERATOR, Admin.EVERY_TENANT, true));
         settings.tokens()
                 .forEach((name, further) -> add(
                         "holdfast.admin.tokens." + name + ".token",
                         further.token(),
-                        new Admin(name, further.role(), further.tenant())));
+                        new Admin(name, further.role(), further.tenant(), further.personalData())));
     }
 
     private void add(String key, String reference, Admin admin) {

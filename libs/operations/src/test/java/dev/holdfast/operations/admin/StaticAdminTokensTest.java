@@ -18,14 +18,19 @@ class StaticAdminTokensTest {
 
     private record Settings(String token, Map<String, AdminSettings.Further> tokens) implements AdminSettings {}
 
-    private record Further(String token, Role role, String tenant) implements AdminSettings.Further {}
+    private record Further(String token, Role role, String tenant) implements AdminSettings.Further {
+        @Override
+        public boolean personalData() {
+            return false;
+        }
+    }
 
     @Test
     void aTokenIsItsOwnersAndNobodyElses() {
         StaticAdminTokens tokens =
                 tokens("env://ROOT", Map.of("board", new Further("env://BOARD", Role.VIEWER, "acme")));
 
-        assertThat(tokens.recognise("root-token-0123456789")).contains(new Admin("admin", Role.OPERATOR, "*"));
+        assertThat(tokens.recognise("root-token-0123456789")).contains(new Admin("admin", Role.OPERATOR, "*", true));
         assertThat(tokens.recognise("board-token-0123456789")).contains(new Admin("board", Role.VIEWER, "acme"));
         assertThat(tokens.recognise("board-token-012345678")).isEmpty();
         assertThat(tokens.recognise("")).isEmpty();
