@@ -17,12 +17,19 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The admin API over events that need a person, of the running service. */
 @QuarkusTest
 @QuarkusTestResource(ServiceStores.class)
 class DeadLettersApiTest {
+
+    // What a first assertion compiles takes its time, and must not be cut off in the middle by a wait that ends.
+    @BeforeEach
+    void ready() {
+        admin().get("/api/v1/queues").then().body("names", hasItem("live"));
+    }
 
     private static RequestSpecification as(String token) {
         return given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
@@ -37,7 +44,7 @@ class DeadLettersApiTest {
         ObjectNode body = Orders.version(Long.parseLong(order), 1).put("financial_status", 7);
         WebhookEvent event = Records.event("dl-" + order, "orders/create", order);
         ServiceTest.send(event, Orders.bytes(body));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> admin().get("/api/v1/dead-letters?order=" + order)
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> admin().get("/api/v1/dead-letters?order=" + order)
                 .then()
                 .statusCode(200)
                 .body("deadLetters", hasSize(1)));
@@ -116,7 +123,7 @@ class DeadLettersApiTest {
                 .statusCode(200)
                 .body("changed", equalTo(1))
                 .body("skipped[0].why", equalTo("there is no such event"));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> admin().get("/api/v1/dead-letters/" + id)
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> admin().get("/api/v1/dead-letters/" + id)
                 .then()
                 .statusCode(200)
                 .body(
@@ -174,7 +181,7 @@ class DeadLettersApiTest {
                 .body("depths.queue", hasItem("dead"));
         String metrics = "http://127.0.0.1:"
                 + ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class) + "/q/metrics";
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(given().get(metrics).asString())
                         .containsPattern("holdfast_queue_events\\{connection=\"acme-us\",queue=\"dead\"\\} [1-9]")
                         .contains(
