@@ -18,6 +18,7 @@ import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connections;
 import dev.holdfast.settings.ErpSettings;
+import dev.holdfast.settings.MappingSettings;
 import dev.holdfast.settings.SecretRef;
 import dev.holdfast.settings.ShopSettings;
 import dev.holdfast.simulators.SimulatorOptions;
@@ -135,6 +136,7 @@ public final class AlertBench implements AutoCloseable {
                         BookingSettings.Tax.AS_GIVEN,
                         BookingSettings.CustomerPolicy.BY_SHOPIFY_ID,
                         null),
+                MappingSettings.NONE,
                 List.of(),
                 alerts);
     }
