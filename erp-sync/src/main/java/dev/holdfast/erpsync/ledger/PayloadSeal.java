@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -82,6 +83,17 @@ public final class PayloadSeal {
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The body of " + event + " cannot be sealed or opened", e);
+        }
+    }
+
+    /** A name that only who has the key can tell from another: the same for the same value, and nothing of it can be read back. */
+    public byte[] fingerprint(String value) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(sha256("holdfast-fingerprint-key", key.getEncoded()), "HmacSHA256"));
+            return mac.doFinal(value.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
         }
     }
 
