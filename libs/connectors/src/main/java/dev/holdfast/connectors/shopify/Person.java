@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param orders the orders that the request names
  */
 public record Person(
-        @Nullable String id, @Nullable String email, @Nullable String phone, Set<String> orders) {
+        @Nullable String id,
+        @Nullable String email,
+        @Nullable String phone,
+        Set<String> orders) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
