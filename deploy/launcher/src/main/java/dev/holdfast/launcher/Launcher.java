@@ -31,7 +31,12 @@ public final class Launcher {
             case "up" -> new Up(root, data, progress, ending).run(options);
             case "down" -> new Down(data, progress).run();
             case "smoke" -> new Smoke(root, data, progress, ending).run(options.natives());
-            case "bench" -> new Bench(root).run(options.words());
+            case "bench" -> new Program(root, "testing/benchmarks/target/holdfast-benchmarks.jar").run(options.words());
+            case "chaos" -> {
+                // A run that was cut off has proved nothing.
+                ending.whenInterrupted(ExitCode.FAILED);
+                yield new Program(root, "testing/proof/target/holdfast-proof.jar").run(options.words());
+            }
             default -> throw new StopException(ExitCode.USAGE, "there is no command " + options.command());
         };
     }

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  */
 record Options(String command, boolean clean, Optional<Integer> portBase, Set<String> natives, List<String> words) {
 
+    private static final Set<String> OWN_OPTIONS = Set.of("bench", "chaos");
+
     /**
      * Reads the command line.
      *
@@ -33,7 +35,7 @@ record Options(String command, boolean clean, Optional<Integer> portBase, Set<St
         for (int i = 1; i < arguments.length; i++) {
             switch (arguments[0] + " " + arguments[i]) {
                 case "up --clean" -> clean = true;
-                case "up --offline", "smoke --offline", "bench --offline" -> {
+                case "up --offline", "smoke --offline", "bench --offline", "chaos --offline" -> {
                     // The build before us has seen to it.
                 }
                 case "up --port-base" -> {
@@ -48,8 +50,8 @@ record Options(String command, boolean clean, Optional<Integer> portBase, Set<St
                                 arguments[i].substring("--native=".length()).split(",", -1)));
                         continue;
                     }
-                    // A benchmark has options of its own.
-                    if (!arguments[0].equals("bench")) {
+                    // These have options of their own.
+                    if (!OWN_OPTIONS.contains(arguments[0])) {
                         throw new StopException(
                                 ExitCode.USAGE,
                                 "./holdfast " + arguments[0] + " knows no " + arguments[i]

@@ -24,6 +24,13 @@ class OptionsTest {
     }
 
     @Test
+    void chaos_has_options_of_its_own() {
+        assertThat(Options.parse(new String[] {"chaos", "--minutes", "2", "--offline", "--seed", "5"})
+                        .words())
+                .containsExactly("--minutes", "2", "--seed", "5");
+    }
+
+    @Test
     void smoke_runs_all_services_natively_or_those_that_are_named() {
         assertThat(Options.parse(new String[] {"smoke"}).natives()).isEmpty();
         assertThat(Options.parse(new String[] {"smoke", "--native"}).natives())

@@ -49,7 +49,12 @@ class ConfigurationReferenceTest {
             "required | Path of connections.yaml; every service reads the same file.",
             "holdfast.topic-prefix",
             "empty | Put before the name of every Kafka topic, so that installations can share a cluster;"
-                    + " the same for all services.");
+                    + " the same for all services.",
+            "holdfast.test-clock.offset-file",
+            "none | For tests only: a file whose duration, such as `PT-240S`, the service's clock is off by; not in"
+                    + " webhook-gateway.",
+            "holdfast.test-clock.unsafe",
+            "`false` | Allows the key above.");
 
     private static final Pattern PROPERTY =
             Pattern.compile("@ConfigProperty\\(\\s*name\\s*=\\s*\"(holdfast\\.[^\"]+)\"");

@@ -103,6 +103,16 @@ public final class KafkaBroker implements Server {
         }
     }
 
+    /** Stops its clock (SIGSTOP): connections stay open, nothing is read or answered. */
+    public void freeze() {
+        process().signal(ProcessSignal.STOP);
+    }
+
+    /** Lets it go on after {@link #freeze} (SIGCONT). */
+    public void thaw() {
+        process().signal(ProcessSignal.CONT);
+    }
+
     /** Stops and starts it on the same ports and data. */
     public void restart() {
         stop();

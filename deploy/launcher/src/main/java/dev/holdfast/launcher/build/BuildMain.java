@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Builds what a command runs: {@code BuildMain KIND STAMP [--offline]}, where the kind is {@code services} for {@code up} and
- * {@code smoke}, {@code benchmarks} for these and the services that they measure, or {@code native-SERVICE} for a service's native
+ * {@code smoke}, {@code benchmarks} for these and the services that they measure, {@code chaos} for it and the services that it disturbs, or {@code native-SERVICE} for a service's native
  * executable. The stamp of the sources is written to {@code stamp-KIND} only after the build succeeded, so that an
  * interrupted build is done again.
  */
@@ -88,6 +88,7 @@ public final class BuildMain {
                                 "-pl",
                                 "testing/benchmarks,testing/reference-server,webhook-gateway,deploy/launcher",
                                 "-Dquarkus.build.skip=false");
+                    case "chaos" -> List.of("-am", "-pl", "testing/proof,webhook-gateway,erp-sync");
                     default -> {
                         if (!kind.startsWith(NATIVE)) {
                             throw new IllegalArgumentException("There is no kind " + kind);

@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What every service with an admin API stands on, made once a process. */
@@ -39,10 +40,25 @@ final class ServiceParts {
         return new StoredSecrets();
     }
 
-    /** Given to everything that asks for the time, so that a test can give another. */
+    /**
+     * Given to everything that asks for the time, so that a test can give another.
+     *
+     * @param offsetFile for tests alone: a file that says by how much the clock is off
+     * @param unsafe has to be said too, so that nobody's clock goes wrong by one forgotten line
+     */
     @Produces
     @Singleton
-    static Clock clock() {
-        return Clock.systemUTC();
+    static Clock clock(
+            @ConfigProperty(name = "holdfast.test-clock.offset-file") Optional<String> offsetFile,
+            @ConfigProperty(name = "holdfast.test-clock.unsafe", defaultValue = "false") boolean unsafe) {
+        if (offsetFile.isEmpty()) {
+            return Clock.systemUTC();
+        }
+        if (!unsafe) {
+            throw new ConfigurationException(
+                    "holdfast.test-clock.offset-file makes the service's clock wrong: remove it, or, in a test, set"
+                            + " holdfast.test-clock.unsafe=true");
+        }
+        return new SteppedClock(Path.of(offsetFile.get()));
     }
 }

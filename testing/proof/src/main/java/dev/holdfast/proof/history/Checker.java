@@ -1,0 +1,53 @@
+package dev.holdfast.proof.history;
+
+import dev.holdfast.proof.disturb.Disturbance;
+import dev.holdfast.proof.disturb.Faults;
+import dev.holdfast.proof.site.Times;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Holds a history against what must always hold. Pure: the same history gives the same verdict. */
+public final class Checker {
+
+    /**
+     * What came of it.
+     *
+     * @param explained writes of what the ERP held already, each with what makes it no fault
+     */
+    public record Verdict(List<Finding> findings, List<String> explained) {
+
+        /** Whether all is as it must be. */
+        public boolean good() {
+            return findings.isEmpty();
+        }
+
+        /** How many events and orders something of this sort happened to. */
+        public long count(Finding.Sort sort) {
+            return findings.stream()
+                    .filter(finding -> finding.kind().sort() == sort)
+                    .map(finding -> finding.subject().isEmpty() ? finding.what() : finding.subject())
+                    .distinct()
+                    .count();
+        }
+    }
+
+    private Checker() {}
+
+    /** The verdict. */
+    public static Verdict check(History history) {
+        WriteLogModel.Verdict writes = WriteLogModel.judge(
+                history.writes(),
+                history.lives(),
+                Faults::delays,
+                history.disturbances().stream()
+                        .filter(Disturbance::mayRepeatWrites)
+                        .toList(),
+                Times.LEASE);
+        List<Finding> all = new ArrayList<>();
+        Stream.of(Custody.judge(history), Lives.judge(history.ledger()), writes.findings())
+                .forEach(all::addAll);
+        history.deaths().forEach(death -> all.add(new Finding(Finding.Kind.SERVICE_DIED, "", death)));
+        return new Verdict(List.copyOf(all), writes.explained());
+    }
+}
