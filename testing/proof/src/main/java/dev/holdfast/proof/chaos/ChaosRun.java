@@ -22,7 +22,6 @@ import dev.holdfast.testbed.ServiceProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +157,7 @@ public final class ChaosRun {
                             EventStream.WEBHOOKS.topicName(),
                             site.conservation().path("holds").asBoolean()),
                     writes.writes(),
+                    writes.facts(),
                     chaos.done(),
                     orchestrator.deaths());
         }
@@ -170,8 +170,6 @@ public final class ChaosRun {
 
     private Map<String, History.Sent> sent(Traffic traffic, Set<String> unclean) {
         Map<String, History.Sent> all = new LinkedHashMap<>();
-        Map<String, Integer> times = new HashMap<>();
-        traffic.deliveries().forEach(one -> times.merge(one.id(), 1, Integer::sum));
         for (Traffic.Webhook webhook : traffic.distinct()) {
             Delivery delivery = webhook.delivery();
             all.put(
@@ -181,6 +179,7 @@ public final class ChaosRun {
                             webhook.order(),
                             webhook.version(),
                             delivery.topic(),
+                            webhook.fact(),
                             Digest.of(delivery.body()),
                             plan.dedupe() && !unclean.contains(webhook.id())));
         }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param records in Kafka
  * @param sightings that the gate turned away
  * @param states of the ledger's rows in the end, erp-sync's own events among them
- * @param writes of the ERP, and how many of them happened under an injected fault
+ * @param writes of the ERP's orders, and how many of them happened under an injected fault
  * @param repeated writes of what the ERP held already, all of them explained if nothing was found
  * @param disturbances by kind
  * @param restarts of services, those included that ended while they started
@@ -36,6 +36,7 @@ record Figures(
         long sightings,
         Map<String, Long> states,
         int writes,
+        int creditsAndShipments,
         long writesUnderFault,
         int repeated,
         Map<String, Long> disturbances,
@@ -60,6 +61,7 @@ record Figures(
                         .sum(),
                 counted(history.ledger().rows().stream(), History.Row::state),
                 history.writes().size(),
+                history.facts().size(),
                 history.writes().stream().filter(write -> write.fault() != null).count(),
                 verdict.explained().size(),
                 counted(history.disturbances().stream(), Figures::kind),
@@ -90,7 +92,7 @@ record Figures(
                 gateways      %d attempts until all were accepted: %s
                 Kafka         %d records, %d of them turned away by the gate as seen before
                 ledger        %s
-                ERP           %d writes, %d of them under an injected fault, %d that repeated what it held already, explained
+                ERP           %d writes of orders and %d of credits and shipments; of orders, %d under an injected fault, %d that repeated what it held already, explained
                 disturbances  %d: %s
                 restarts      %d of services""".formatted(
                         events,
@@ -103,6 +105,7 @@ record Figures(
                         sightings,
                         states,
                         writes,
+                        creditsAndShipments,
                         writesUnderFault,
                         repeated,
                         all,

@@ -5,6 +5,8 @@ import dev.holdfast.proof.disturb.Faults;
 import dev.holdfast.proof.site.Times;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Holds a history against what must always hold. Pure: the same history gives the same verdict. */
@@ -45,7 +47,15 @@ public final class Checker {
                         .toList(),
                 Times.LEASE);
         List<Finding> all = new ArrayList<>();
-        Stream.of(Custody.judge(history), Lives.judge(history.ledger()), writes.findings())
+        Set<String> told = history.sent().values().stream()
+                .map(History.Sent::fact)
+                .filter(fact -> !fact.isEmpty())
+                .collect(Collectors.toSet());
+        Stream.of(
+                        Custody.judge(history),
+                        Lives.judge(history.ledger()),
+                        writes.findings(),
+                        Facts.judge(history.facts(), told))
                 .forEach(all::addAll);
         history.deaths().forEach(death -> all.add(new Finding(Finding.Kind.SERVICE_DIED, "", death)));
         return new Verdict(List.copyOf(all), writes.explained());

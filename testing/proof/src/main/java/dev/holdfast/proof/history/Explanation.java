@@ -33,6 +33,10 @@ public final class Explanation {
         }
         Set<String> events = events(subject, history);
         Set<String> orders = orders(subject, events, history);
+        Set<String> facts = history.sent().values().stream()
+                .filter(one -> events.contains(one.id()) && !one.fact().isEmpty())
+                .map(History.Sent::fact)
+                .collect(Collectors.toSet());
         List<Moment> moments = new ArrayList<>();
         for (String event : events) {
             history.attempts()
@@ -56,6 +60,9 @@ public final class Explanation {
                                 + (move.cancelled() ? ", cancelled" : ""))));
         history.writes().stream()
                 .filter(write -> orders.contains(write.order()))
+                .forEach(write -> moments.add(new Moment(write.at(), "ERP     " + write)));
+        history.facts().stream()
+                .filter(write -> facts.contains(write.fact()))
                 .forEach(write -> moments.add(new Moment(write.at(), "ERP     " + write)));
         history.disturbances().stream()
                 .filter(one -> touches(one, moments))
@@ -81,8 +88,15 @@ public final class Explanation {
         return !first.equals(Instant.MAX) && disturbance.within(first.minus(BEFORE), last);
     }
 
-    /** Of an order all its events; of an event itself. */
+    /** Of an order all its events, of a credit or shipment those that tell of it, of an event itself. */
     private static Set<String> events(String subject, History history) {
+        Set<String> told = history.sent().values().stream()
+                .filter(one -> one.fact().equals(subject))
+                .map(History.Sent::id)
+                .collect(Collectors.toSet());
+        if (!told.isEmpty()) {
+            return told;
+        }
         if (!history.lives().containsKey(subject)) {
             return Set.of(subject);
         }

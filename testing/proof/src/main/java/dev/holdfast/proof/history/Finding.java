@@ -54,6 +54,8 @@ public record Finding(Kind kind, String subject, String what) {
         OTHER_CONTENT(Sort.WRONG),
         NOT_CREATED(Sort.WRONG),
         CREATED_TWICE(Sort.DOUBLED),
+        /** A credit, a refund or a shipment. */
+        FACT_TWICE(Sort.DOUBLED),
         DELETED(Sort.LOST),
         OLDER_AFTER_NEWER(Sort.WRONG),
         LINE_TWICE(Sort.DOUBLED),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts to deliver each, by the same id
  * @param appended every record of the broker's topic
  * @param writes of the ERP's account, in the order in which they took effect
+ * @param facts what was written of credits and shipments
  * @param deaths services that ended by themselves
  */
 public record History(
@@ -27,17 +28,20 @@ public record History(
         List<Appended> appended,
         Picture ledger,
         List<ErpWrite> writes,
+        List<FactWrite> facts,
         List<Disturbance> disturbances,
         List<String> deaths) {
 
     /**
      * One webhook.
      *
+     * @param fact the shop's id of the credit or shipment that it tells of; empty where it tells of the order
      * @param digest of its bytes
      * @param remembered whether every attempt to deliver it was answered by a gateway with all its stores, so that the next
      *     would have been a duplicate to any of them
      */
-    public record Sent(String id, String order, int version, String topic, String digest, boolean remembered) {}
+    public record Sent(
+            String id, String order, int version, String topic, String fact, String digest, boolean remembered) {}
 
     /** One record as the broker holds it. */
     public record Appended(int partition, long offset, Instant at, String eventId, String digest) {}

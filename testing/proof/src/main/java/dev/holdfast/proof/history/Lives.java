@@ -66,8 +66,9 @@ final class Lives {
     private static final Set<String> ENDS_OF_ORDERS =
             Set.of("applied", "superseded superseded", "excluded cancelled-unbooked");
 
-    /** Refunds and shipments wait for a person, as long as they are not booked. */
-    private static final Set<String> ENDS_OF_EFFECTS = Set.of("parked unsupported", "excluded order-excluded");
+    /** How a refund's or a shipment's may: it waits for a person where the ERP's connector does not write such documents. */
+    private static final Set<String> ENDS_OF_EFFECTS =
+            Set.of("applied", "superseded superseded", "parked unsupported", "excluded order-excluded");
 
     private final List<Finding> findings = new ArrayList<>();
 

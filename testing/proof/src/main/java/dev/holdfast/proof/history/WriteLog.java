@@ -9,6 +9,7 @@ import dev.holdfast.simulators.world.WriteEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class WriteLog {
 
     private static final String ORDERS = "salesOrder";
+    private static final Set<String> FACTS = Set.of("creditMemo", "customerRefund", "itemFulfillment");
+    /** An external id ends with the shop's id of the fact. */
+    private static final Pattern FACT = Pattern.compile("([0-9]+)$");
+
     private static final String LINE_KEY = "custcol_holdfast_line_id";
     private static final Pattern VERSION = Pattern.compile("-v([0-9]+)$");
     private static final int PAGE = 1000;
@@ -28,6 +33,7 @@ public final class WriteLog {
     private final String account;
     private final Map<String, Life> lives;
     private final List<ErpWrite> writes = new ArrayList<>();
+    private final List<FactWrite> facts = new ArrayList<>();
     private final List<Finding> strange = new ArrayList<>();
     private long since;
 
@@ -64,10 +70,15 @@ public final class WriteLog {
         }
     }
 
-    /** All so far. */
+    /** All on orders so far. */
     public synchronized List<ErpWrite> writes() {
         read();
         return List.copyOf(writes);
+    }
+
+    /** All on credits and shipments so far. */
+    public synchronized List<FactWrite> facts() {
+        return List.copyOf(facts);
     }
 
     /** Writes to what should not be written at all. */
@@ -77,6 +88,18 @@ public final class WriteLog {
 
     private void take(WriteEntry entry) {
         JsonNode record = entry.after() == null ? entry.before() : entry.after();
+        if (FACTS.contains(entry.table()) && record != null) {
+            Matcher fact = FACT.matcher(record.path("externalId").asText());
+            facts.add(new FactWrite(
+                    entry.sequence(),
+                    entry.at(),
+                    entry.table(),
+                    entry.key(),
+                    fact.find() ? fact.group(1) : "",
+                    kind(entry.kind()),
+                    entry.fault()));
+            return;
+        }
         if (!entry.table().equals(ORDERS) || record == null) {
             strange.add(new Finding(
                     Finding.Kind.UNKNOWN_RECORD,

@@ -39,10 +39,10 @@ public record Traffic(Map<String, Life> lives, List<Webhook> distinct, List<Webh
      * One webhook of an order.
      *
      * @param version of the order, counted from 1, that it tells of
-     * @param ofOrder whether its body is the order, and not one of its refunds or shipments
+     * @param fact the shop's id of the refund or shipment that its body is; empty where it is the order
      * @param shop the whole order as the shop holds it from this version on, as JSON
      */
-    public record Webhook(String order, int version, boolean ofOrder, byte[] shop, Delivery delivery) {
+    public record Webhook(String order, int version, String fact, byte[] shop, Delivery delivery) {
         /** What its receiver dedupes by. */
         public String id() {
             return delivery.webhookId();
@@ -116,7 +116,7 @@ public record Traffic(Map<String, Life> lives, List<Webhook> distinct, List<Webh
                 webhooks.add(new Webhook(
                         history.orderId(),
                         number,
-                        isOrder(event),
+                        isOrder(event) ? "" : event.body().path("id").asText(),
                         shop,
                         Delivery.of(
                                 event.topic(),

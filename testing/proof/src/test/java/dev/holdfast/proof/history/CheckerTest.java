@@ -43,7 +43,9 @@ class CheckerTest {
                 broken("other bytes in Kafka", Kind.OTHER_BODY, Sort.LOST, (story, at) -> {
                     Sent sent = story.sent.get(id(story, at));
                     story.sent.put(
-                            sent.id(), new Sent(sent.id(), sent.order(), sent.version(), sent.topic(), "other", true));
+                            sent.id(),
+                            new Sent(
+                                    sent.id(), sent.order(), sent.version(), sent.topic(), sent.fact(), "other", true));
                 }),
                 broken("in Kafka and not in the ledger", Kind.NOT_IN_LEDGER, Sort.LOST, (story, at) -> {
                     String id = id(story, at);
@@ -113,6 +115,17 @@ class CheckerTest {
                     ErpWrite first = firstWrite(story, at);
                     story.writes.add(copy(story, first, first.version()));
                 }),
+                broken("shipped twice", Kind.FACT_TWICE, Sort.DOUBLED, (story, at) -> {
+                    FactWrite first = story.facts.getFirst();
+                    story.facts.add(new FactWrite(
+                            99_999, story.now(), first.table(), "another", first.fact(), first.kind(), null));
+                }),
+                broken(
+                        "a shipment that nobody told of",
+                        Kind.UNKNOWN_RECORD,
+                        Sort.WRONG,
+                        (story, at) -> story.facts.add(new FactWrite(
+                                99_999, story.now(), "itemFulfillment", "1", "777", ErpWrite.Kind.CREATE, null))),
                 broken("the newest version never written", Kind.NOT_THE_NEWEST, Sort.LOST, (story, at) -> {
                     String order = order(story, at);
                     story.lives.compute(order, (key, life) -> life.then(java.util.Map.of("a", 1), false));
@@ -182,6 +195,7 @@ class CheckerTest {
                 .anyMatch(line -> line.contains("ledger  1-v1 #1 applying → applied"))
                 .anyMatch(line -> line.contains("ledger  order 1 now at version"))
                 .anyMatch(line -> line.contains("ERP     "))
+                .anyMatch(line -> line.contains("itemFulfillment"))
                 .noneMatch(line -> line.contains(" 2-v1"));
         assertThat(lines.subList(2, lines.size())).isSorted();
     }
@@ -191,7 +205,7 @@ class CheckerTest {
     }
 
     private static String order(Story story, int at) {
-        return id(story, at).replaceFirst("-v.*", "");
+        return id(story, at).replaceFirst("-.*", "");
     }
 
     private static ErpWrite firstWrite(Story story, int at) {

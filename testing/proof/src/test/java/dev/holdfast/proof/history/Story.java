@@ -35,6 +35,7 @@ final class Story {
     final List<Transition> transitions = new ArrayList<>();
     final List<HeadMove> heads = new ArrayList<>();
     final List<ErpWrite> writes = new ArrayList<>();
+    final List<FactWrite> facts = new ArrayList<>();
     final List<Disturbance> disturbances = new ArrayList<>();
     final Map<Integer, Taken> taken = new TreeMap<>();
     final List<String> unfinished = new ArrayList<>();
@@ -59,13 +60,13 @@ final class Story {
             life = life.then(UNITS, false);
             String id = order + "-v" + version;
             String digest = "digest-" + id;
-            sent.put(id, new Sent(id, order, version, "orders/updated", digest, true));
+            sent.put(id, new Sent(id, order, version, "orders/updated", "", digest, true));
             attempts.put(id, List.of(attempt("none"), attempt("200 accepted")));
             int partition = random.nextInt(3);
             long offset = append(partition, id, digest);
             boolean twice = random.nextInt(5) == 0;
             if (twice) {
-                sent.put(id, new Sent(id, order, version, "orders/updated", digest, false));
+                sent.put(id, new Sent(id, order, version, "orders/updated", "", digest, false));
                 append(partition, id, digest);
             }
             long seq = rows.size() + 1L;
@@ -88,6 +89,25 @@ final class Story {
             rows.add(new Row(seq, id, "orders/updated", order, "applied", null, 1, partition, offset, null));
         }
         lives.put(order, life);
+        ship(order);
+    }
+
+    /** The order is shipped: a webhook of that, and a document in the ERP. */
+    private void ship(String order) {
+        String id = order + "-shipped";
+        sent.put(id, new Sent(id, order, 1, "fulfillments/create", "9" + order, "digest-" + id, true));
+        attempts.put(id, List.of(attempt("200 accepted")));
+        long offset = append(0, id, "digest-" + id);
+        long seq = rows.size() + 1L;
+        gate.add(new Passed(id, seq, 1, true));
+        step(seq, id, "", "received", 0, 0, null);
+        step(seq, id, "received", "waiting", 0, 0, "order");
+        step(seq, id, "waiting", "received", 0, 0, null);
+        step(seq, id, "received", "applying", 0, 1, null);
+        facts.add(new FactWrite(
+                10_000 + seq, now(), "itemFulfillment", Long.toString(seq), "9" + order, ErpWrite.Kind.CREATE, null));
+        step(seq, id, "applying", "applied", 1, 1, null);
+        rows.add(new Row(seq, id, "fulfillments/create", order, "applied", null, 1, 0, offset, null));
     }
 
     private long append(int partition, String id, String digest) {
@@ -130,6 +150,7 @@ final class Story {
                         List.copyOf(unfinished),
                         true),
                 List.copyOf(writes),
+                List.copyOf(facts),
                 List.copyOf(disturbances),
                 List.of());
     }
