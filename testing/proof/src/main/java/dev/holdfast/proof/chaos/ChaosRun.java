@@ -60,7 +60,7 @@ public final class ChaosRun {
         Traffic traffic = Traffic.of(random.nextLong(), plan.events(), Upstreams.SHOP, FIRST_ORDER);
         try (Site site = Site.open(
                         plan.folder().resolve("site"), new Site.Terms(plan.root(), plan.dedupe(), plan.off()));
-                Ledger ledger = new Ledger(site.database())) {
+                Ledger ledger = new Ledger(site.database(), plan.off().equals("gate"))) {
             ledger.record();
             List<Planned> schedule = Schedule.of(
                     plan.seed(),

@@ -18,7 +18,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A run, for a person and as JSON: the verdict, the figures, where they come from, and of what broke the shortest story
@@ -75,7 +78,7 @@ public final class Report {
         if (!verdict.good()) {
             lines.add("");
             lines.addAll(stories(1));
-            lines.add("All " + verdict.findings().size() + " findings: " + file());
+            lines.add(verdict.findings().size() + " findings, " + kinds() + "; all of them: " + file());
         }
         lines.add(figures.verdict());
         return String.join("\n", lines);
@@ -85,7 +88,7 @@ public final class Report {
     void write() {
         List<String> lines = new ArrayList<>(List.of(figures.verdict(), head(), figures.text()));
         if (!verdict.good()) {
-            lines.add("\nFindings, " + verdict.findings().size() + ":");
+            lines.add("\nFindings, " + verdict.findings().size() + ": " + kinds());
             verdict.findings().stream().limit(LISTED).forEach(finding -> lines.add("  " + finding));
             lines.add("");
             lines.addAll(stories(TOLD));
@@ -131,6 +134,11 @@ public final class Report {
                         place.services(),
                         place.revision(),
                         plan.off().isEmpty() ? "" : "\nSWITCHED OFF  " + plan.off());
+    }
+
+    private Map<Finding.Kind, Long> kinds() {
+        return verdict.findings().stream()
+                .collect(Collectors.groupingBy(Finding::kind, TreeMap::new, Collectors.counting()));
     }
 
     private List<String> stories(int most) {

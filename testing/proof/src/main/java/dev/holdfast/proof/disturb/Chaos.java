@@ -95,8 +95,12 @@ public final class Chaos {
         CompletableFuture<Void> end = new CompletableFuture<>();
         Thread.ofVirtual().name("chaos-" + lane).start(() -> {
             try {
+                // What took longer than planned, such as a start on a busy machine, moves all that follows, so that the
+                // peace
+                // between two disturbances stays.
+                long late = begin;
                 for (Planned one : plan) {
-                    long wait = one.at().toNanos() - (System.nanoTime() - begin);
+                    long wait = one.at().toNanos() - (System.nanoTime() - late);
                     if (stop.await(Math.max(0, wait), TimeUnit.NANOSECONDS)) {
                         break;
                     }
@@ -105,6 +109,8 @@ public final class Chaos {
                             + (one.amount() == 0 ? "" : " by " + one.amount() + " s"));
                     disturb(one);
                     done.add(new Disturbance(one.kind(), one.target(), from, Instant.now()));
+                    long planned = one.at().plus(one.length()).toNanos();
+                    late += Math.max(0, System.nanoTime() - late - planned);
                 }
                 end.complete(null);
             } catch (InterruptedException | RuntimeException e) {

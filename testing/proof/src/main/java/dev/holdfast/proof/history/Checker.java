@@ -4,6 +4,7 @@ import dev.holdfast.proof.disturb.Disturbance;
 import dev.holdfast.proof.disturb.Faults;
 import dev.holdfast.proof.site.Times;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,6 +59,8 @@ public final class Checker {
                         Facts.judge(history.facts(), told))
                 .forEach(all::addAll);
         history.deaths().forEach(death -> all.add(new Finding(Finding.Kind.SERVICE_DIED, "", death)));
+        // What matters most first: it is also what is told first.
+        all.sort(Comparator.comparing(finding -> finding.kind().sort()));
         return new Verdict(List.copyOf(all), writes.explained());
     }
 }

@@ -49,11 +49,18 @@ public final class Ledger implements AutoCloseable {
             create trigger chaos_head after update on erp_sync.order_state for each row execute function chaos.note_head()""";
 
     private final Database database;
+    private final String id;
     private @Nullable Connection connection;
 
-    /** The ledger in a database. */
-    public Ledger(Database database) {
+    /**
+     * The ledger in a database.
+     *
+     * @param renames whether the gate is off, and every sighting has an id of its own, {@code id#sighting}: what then came in
+     *     twice is to be found under the id that the sender gave
+     */
+    public Ledger(Database database, boolean renames) {
         this.database = database;
+        this.id = renames ? "split_part(event_id, '#', 1)" : "event_id";
     }
 
     /** Begins to write down every step; once, after erp-sync has made its tables and before it takes anything in. */
@@ -101,15 +108,17 @@ public final class Ledger implements AutoCloseable {
     public History.Picture picture(String topic, boolean holds) {
         return new History.Picture(
                 rows(
-                        "select seq, event_id, topic, order_key, state, reason_code, attempts, kafka_partition, kafka_offset, reason from event order by seq",
+                        "select seq, " + id
+                                + ", topic, order_key, state, reason_code, attempts, kafka_partition, kafka_offset, reason from event order by seq",
                         Ledger::row),
                 rows(
-                        """
-                        select event_id, seq, seen, exists (select 1 from event e where e.seq = g.seq and e.kafka_topic is not null)
-                        from event_gate g order by seq""",
+                        "select " + id
+                                + ", seq, seen, exists (select 1 from event e where e.seq = g.seq and e.kafka_topic is not null)"
+                                + " from event_gate g order by seq",
                         row -> new History.Passed(row.getString(1), row.getLong(2), row.getInt(3), row.getBoolean(4))),
                 rows(
-                        "select at, seq, event_id, was, state, attempts_before, attempts, code from chaos.step order by id",
+                        "select at, seq, " + id
+                                + ", was, state, attempts_before, attempts, code from chaos.step order by id",
                         row -> new History.Transition(
                                 row.getTimestamp(1).toInstant(),
                                 row.getLong(2),

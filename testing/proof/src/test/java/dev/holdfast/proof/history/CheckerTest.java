@@ -184,7 +184,10 @@ class CheckerTest {
         Story story = Story.drawn(3);
         ErpWrite first = firstWrite(story, 0);
         story.writes.add(copy(story, first, first.version()));
-        Finding finding = story.verdict().findings().getFirst();
+        Finding finding = story.verdict().findings().stream()
+                .filter(one -> one.kind() == Kind.CREATED_TWICE)
+                .findFirst()
+                .orElseThrow();
 
         List<String> lines = Explanation.of(finding, story.history());
 
