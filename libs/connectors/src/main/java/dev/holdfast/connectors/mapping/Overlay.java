@@ -119,6 +119,14 @@ public final class Overlay {
         return all;
     }
 
+    /** Whether the field is written by an expression in which the pattern is found. */
+    public boolean writes(String field, Pattern pattern) {
+        return rules.stream()
+                .map(Compiled::rule)
+                .anyMatch(rule -> rule.field().equals(field)
+                        && pattern.matcher(rule.expression()).find());
+    }
+
     private static Map<String, Object> taxed(Map<String, Object> order, List<SalesOrder.Tax> taxes, String sku) {
         return Map.of("order", order, "taxes", Given.taxes(taxes), "sku", sku);
     }
