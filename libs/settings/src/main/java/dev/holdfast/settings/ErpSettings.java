@@ -33,6 +33,8 @@ public sealed interface ErpSettings {
      * @param orderKeyField transaction field in which an earlier integration wrote Shopify's order name or id ({@code otherrefnum}); null when there was none
      * @param lineIdField custom column of order lines in which Holdfast keeps Shopify's line id; null in accounts that have none: then lines are told apart by their item
      * @param timeZone the integration user's time zone preference, in which NetSuite cuts days and SuiteQL tells times
+     * @param externalIds whether NetSuite itself keeps Holdfast's external ids unique
+     * @param refunds how money that was given back is paid out of the books; null: a credit is left open for whoever bills
      */
     record NetSuite(
             String account,
@@ -51,11 +53,70 @@ public sealed interface ErpSettings {
             Map<String, String> skuAliases,
             @Nullable String orderKeyField,
             @Nullable String lineIdField,
-            ZoneId timeZone)
+            ZoneId timeZone,
+            ExternalIds externalIds,
+            @Nullable Refunds refunds)
             implements ErpSettings {
 
         /** The column that an account is asked to add; NetSuite gives custom columns the prefix {@code custcol}. */
         public static final String DEFAULT_LINE_ID_FIELD = "custcol_holdfast_line_id";
+
+        /** What keeps a record from being made twice. */
+        public enum ExternalIds {
+            /** NetSuite refuses a second record under an external id, whenever the first one takes effect. */
+            ATOMIC,
+            /** Only looking tells: after an unknown outcome Holdfast waits for {@code settle} before it makes a record again. */
+            LOOKED_UP
+        }
+
+        /**
+         * Customer refunds.
+         *
+         * @param account internal id of the account that the money left
+         * @param paymentOption internal id of the refund method
+         */
+        public record Refunds(String account, String paymentOption) {}
+
+        /** Of an account that keeps external ids unique, without customer refunds. */
+        public NetSuite(
+                String account,
+                URI baseUrl,
+                Credential credential,
+                int concurrency,
+                Duration settle,
+                @Nullable String subsidiary,
+                @Nullable String location,
+                Map<String, String> locations,
+                Map<String, String> taxCodes,
+                @Nullable String defaultTaxCode,
+                @Nullable String exemptTaxCode,
+                Map<String, String> shippingMethods,
+                Map<String, String> items,
+                Map<String, String> skuAliases,
+                @Nullable String orderKeyField,
+                @Nullable String lineIdField,
+                ZoneId timeZone) {
+            this(
+                    account,
+                    baseUrl,
+                    credential,
+                    concurrency,
+                    settle,
+                    subsidiary,
+                    location,
+                    locations,
+                    taxCodes,
+                    defaultTaxCode,
+                    exemptTaxCode,
+                    shippingMethods,
+                    items,
+                    skuAliases,
+                    orderKeyField,
+                    lineIdField,
+                    timeZone,
+                    ExternalIds.ATOMIC,
+                    null);
+        }
 
         /** With {@link #DEFAULT_LINE_ID_FIELD}, and a user whose preference is UTC. */
         public NetSuite(

@@ -133,6 +133,26 @@ final class NetSuiteKeys {
             "UTC",
             "The integration user's time zone preference: NetSuite cuts days and tells times in it.");
 
+    private static final Key<NetSuite.ExternalIds> EXTERNAL_IDS = defaulted(
+            "external-ids",
+            Kinds.oneOf(NetSuite.ExternalIds.class),
+            NetSuite.ExternalIds.ATOMIC,
+            "atomic",
+            "Whether NetSuite keeps external ids unique; with `looked-up`, nothing is made again within `settle` of an unknown outcome.");
+    private static final Key<String> REFUND_ACCOUNT =
+            required("account", Kinds.text(), "Internal id of the account that the money left.");
+    private static final Key<String> PAYMENT_OPTION =
+            required("payment-option", Kinds.text(), "Internal id of the refund method.");
+    private static final Section REFUNDS_BLOCK = Section.of(
+            "`erp.netsuite.refunds`",
+            "Customer refunds: the payment that uses up each credit memo.",
+            REFUND_ACCOUNT,
+            PAYMENT_OPTION);
+    private static final Key<Block> REFUNDS = optional(
+            "refunds",
+            REFUNDS_BLOCK,
+            "Pays each credit memo out by a customer refund; without it, credit memos stay open for whoever bills.");
+
     private static final Section NETSUITE = Section.of(
                     "`erp.netsuite`",
                     "A NetSuite account. Internal ids are NetSuite's own, as its lists show them.",
@@ -153,7 +173,9 @@ final class NetSuiteKeys {
                     SKU_ALIASES,
                     ORDER_KEY_FIELD,
                     LINE_ID_FIELD,
-                    TIME_ZONE)
+                    TIME_ZONE,
+                    EXTERNAL_IDS,
+                    REFUNDS)
             .ruled((block, problems) -> {
                 if (block.has(OAUTH) == block.has(TBA)) {
                     problems.add(block.line(), block.path(), "must have either oauth or tba, and not both");
@@ -188,7 +210,11 @@ final class NetSuiteKeys {
                 block.find(LINE_ID_FIELD)
                         .filter(field -> !field.equals(NO_FIELD))
                         .orElse(null),
-                block.get(TIME_ZONE));
+                block.get(TIME_ZONE),
+                block.get(EXTERNAL_IDS),
+                block.find(REFUNDS)
+                        .map(refunds -> new NetSuite.Refunds(refunds.get(REFUND_ACCOUNT), refunds.get(PAYMENT_OPTION)))
+                        .orElse(null));
     }
 
     private static Credential credential(Block block) {

@@ -68,6 +68,7 @@ public final class SimulatedErp {
                   duties: "802"
                   fees: "803"
                   rounding: "804"
+                  credit: "808"
                 """.lines().toList();
     }
 

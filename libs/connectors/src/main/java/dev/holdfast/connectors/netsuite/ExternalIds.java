@@ -1,5 +1,7 @@
 package dev.holdfast.connectors.netsuite;
 
+import dev.holdfast.connectors.CreditNote;
+import dev.holdfast.connectors.Shipment;
 import dev.holdfast.contracts.order.OrderKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,10 @@ final class ExternalIds {
     private static final String ORDER = "shopify-";
     private static final String CUSTOMER = "shopify-customer-";
 
+    private static final String CREDIT = "shopify-refund-";
+    private static final String PAYMENT = "-payment";
+    private static final String SHIPMENT = "shopify-fulfillment-";
+
     private ExternalIds() {}
 
     static String order(OrderKey key) {
@@ -25,6 +31,21 @@ final class ExternalIds {
         return externalId != null && externalId.matches(ORDER + "[0-9]{1,20}")
                 ? Optional.of(new OrderKey(externalId.substring(ORDER.length())))
                 : Optional.empty();
+    }
+
+    /** The credit memo of a refund. */
+    static String credit(CreditNote credit) {
+        return CREDIT + credit.id();
+    }
+
+    /** The customer refund that pays the credit memo out. */
+    static String payment(CreditNote credit) {
+        return credit(credit) + PAYMENT;
+    }
+
+    /** The item fulfilment of a shipment. */
+    static String shipment(Shipment shipment) {
+        return SHIPMENT + shipment.id();
     }
 
     /** @param shopifyId digits */

@@ -48,10 +48,10 @@ record HeldLine(
     static List<HeldLine> of(JsonNode record, @Nullable String lineIdField) {
         JsonNode sublist = record.path("item");
         if (!sublist.path("items").isArray()) {
-            throw violation("A sales order came without its lines", "$.item.items");
+            throw violation("A transaction came without its lines", "$.item.items");
         }
         if (sublist.path("hasMore").asBoolean(false)) {
-            throw violation("A sales order came with a part of its lines", "$.item.hasMore");
+            throw violation("A transaction came with a part of its lines", "$.item.hasMore");
         }
         List<HeldLine> lines = new ArrayList<>();
         for (JsonNode line : sublist.path("items")) {
@@ -115,7 +115,7 @@ record HeldLine(
                 return Integer.parseInt(self.group(1));
             }
         }
-        throw violation("A line of a sales order came without its key", "$.item.items[].line");
+        throw violation("A line of a transaction came without its key", "$.item.items[].line");
     }
 
     private static Optional<String> text(JsonNode node) {
@@ -137,7 +137,7 @@ record HeldLine(
         } catch (NumberFormatException e) {
             throw new UpstreamException(
                     new Failure.ContractViolation(
-                            "A line of a sales order has an amount that is no number", "$.item.items[]"),
+                            "A line of a transaction has an amount that is no number", "$.item.items[]"),
                     e);
         }
     }

@@ -1,7 +1,6 @@
 package dev.holdfast.connectors.netsuite;
 
 import dev.holdfast.connectors.ErpConnector;
-import dev.holdfast.connectors.UnsupportedFacts;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.ErpSettings.NetSuite;
@@ -56,7 +55,7 @@ public final class NetSuiteConnector {
         return new ErpConnector(
                 settings.vendor(),
                 new NetSuiteOrderSink(settings, calls, suiteQl, currencies),
-                new UnsupportedFacts(),
+                new NetSuiteFactSink(settings, calls, currencies),
                 new NetSuiteReferences(
                         settings,
                         booking,

@@ -16,6 +16,7 @@ import dev.holdfast.contracts.order.OrderKey;
 import dev.holdfast.settings.ErpSettings.NetSuite;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +45,20 @@ final class NetSuiteOrderSink implements OrderSink {
 
     @Override
     public Uniqueness uniqueness() {
-        return new Uniqueness.Atomic();
+        return uniqueness(settings);
+    }
+
+    /** Of what is made by upsert. */
+    static Uniqueness uniqueness(NetSuite settings) {
+        return switch (settings.externalIds()) {
+            case ATOMIC -> new Uniqueness.Atomic();
+            case LOOKED_UP -> new Uniqueness.LookUp(settings.settle());
+        };
     }
 
     @Override
     public Set<Effect> effects() {
-        return Set.of(Effect.ORDER, Effect.EDIT, Effect.CANCELLATION);
+        return EnumSet.allOf(Effect.class);
     }
 
     @Override
@@ -145,7 +154,8 @@ final class NetSuiteOrderSink implements OrderSink {
                         new Failure.Conflict("Customer " + externalId + " was made and is not there any more")));
     }
 
-    private static Optional<String> externalId(String path) {
+    /** The external id that a write makes a record under. */
+    static Optional<String> externalId(String path) {
         int from = path.indexOf("/eid:");
         return from < 0
                 ? Optional.empty()

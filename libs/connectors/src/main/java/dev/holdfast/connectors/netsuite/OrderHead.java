@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.SalesOrder;
-import dev.holdfast.connectors.SalesOrder.Shipping;
 import dev.holdfast.contracts.order.CanonicalOrder.Address;
 import java.math.BigDecimal;
 import java.time.ZoneId;
@@ -40,8 +39,8 @@ final class OrderHead {
         body.put("memo", memo());
         body.set("currency", Json.reference(Named.need(references, Named.currency(order))));
         headShipping().ifPresent(shipping -> {
-            optional(body, "shipMethod", method(shipping));
-            shippingMoney(body, shipping);
+            shipping.putMethod(body);
+            shipping.putMoney(body);
         });
         address(body, "billingAddress", order.billTo());
         address(body, "shippingAddress", order.shipTo());
@@ -55,28 +54,20 @@ final class OrderHead {
      */
     ObjectNode money(HeldOrder held) {
         ObjectNode body = Json.object();
-        Optional<Shipping> shipping = headShipping();
-        BigDecimal cost = shipping.map(this::cost).orElse(BigDecimal.ZERO);
+        Optional<HeadShipping> shipping = headShipping();
+        BigDecimal cost = shipping.map(HeadShipping::cost).orElse(BigDecimal.ZERO);
+        String code = shipping.map(HeadShipping::taxCode).orElse("");
         boolean otherCode = named.taxIsOnLines(terms)
-                && !taxCode(shipping)
-                        .equals(held.record().path("shippingTaxCode").path("id").asText());
+                && !code.equals(held.record().path("shippingTaxCode").path("id").asText());
         if (held.shippingCost().compareTo(cost) != 0 || otherCode) {
-            shipping.ifPresent(wanted -> optional(body, "shipMethod", method(wanted)));
-            shipping.ifPresentOrElse(
-                    wanted -> shippingMoney(body, wanted), () -> body.put("shippingCost", BigDecimal.ZERO));
-            if (otherCode && taxCode(shipping).isEmpty()) {
+            shipping.ifPresent(wanted -> wanted.putMethod(body));
+            shipping.ifPresentOrElse(wanted -> wanted.putMoney(body), () -> body.put("shippingCost", BigDecimal.ZERO));
+            if (otherCode && code.isEmpty()) {
                 body.putNull("shippingTaxCode");
                 body.put("shippingTaxAmount", BigDecimal.ZERO);
             }
         }
         return body;
-    }
-
-    private String taxCode(Optional<Shipping> shipping) {
-        return shipping.filter(wanted -> tax(wanted).signum() != 0)
-                .flatMap(wanted -> named.taxCode(terms, wanted))
-                .map(code -> Named.need(references, code))
-                .orElse("");
     }
 
     /** What differs of the head's words: the order's name, the addresses, and custom fields of the mapping. */
@@ -91,34 +82,8 @@ final class OrderHead {
         return body;
     }
 
-    private Optional<Shipping> headShipping() {
-        return Optional.ofNullable(order.shipping())
-                .filter(shipping -> !named.shippingIsLine(order.mapping(), shipping));
-    }
-
-    private void shippingMoney(ObjectNode body, Shipping shipping) {
-        BigDecimal cost = cost(shipping);
-        body.put("shippingCost", cost);
-        if (named.taxIsOnLines(terms) && tax(shipping).signum() != 0) {
-            named.taxCode(terms, shipping)
-                    .ifPresent(code -> body.set("shippingTaxCode", Json.reference(Named.need(references, code))));
-            body.put("shippingTaxAmount", tax(shipping));
-        }
-    }
-
-    /** A mapped method is sent even where shipping is free; one that costs must be mapped. */
-    private @Nullable String method(Shipping shipping) {
-        return cost(shipping).signum() == 0
-                ? references.ids().get(Named.shippingMethod(order.mapping(), shipping))
-                : Named.need(references, Named.shippingMethod(order.mapping(), shipping));
-    }
-
-    private BigDecimal cost(Shipping shipping) {
-        return terms.net(shipping.amount(), shipping.taxes());
-    }
-
-    private BigDecimal tax(Shipping shipping) {
-        return terms.tax(shipping.taxes());
+    private Optional<HeadShipping> headShipping() {
+        return HeadShipping.of(order.shipping(), terms, references, named);
     }
 
     private String memo() {

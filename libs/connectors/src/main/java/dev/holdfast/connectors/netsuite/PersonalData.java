@@ -20,8 +20,8 @@ record PersonalData(Set<String> values) {
     private static final int LONGEST_TEXT = 400;
     private static final String WITHHELD = "[withheld]";
     private static final Pattern EMAIL = Pattern.compile("[^\\s\"'<>=:(]+@[^\\s\"'<>):,;]+");
-    private static final Set<String> FIELDS =
-            Set.of("billingAddress", "shippingAddress", "firstName", "lastName", "companyName", "email", "phone");
+    private static final Set<String> FIELDS = Set.of(
+            "billingAddress", "shippingAddress", "firstName", "lastName", "companyName", "email", "phone", "package");
 
     /** Of a request that carries nothing of people. */
     static final PersonalData NONE = new PersonalData(Set.of());

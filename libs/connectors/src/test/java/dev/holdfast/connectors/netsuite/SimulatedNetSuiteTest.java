@@ -19,31 +19,13 @@ import dev.holdfast.connectors.Window;
 import dev.holdfast.connectors.booking.SalesOrderBooking;
 import dev.holdfast.connectors.shopify.Cases;
 import dev.holdfast.contracts.order.CanonicalOrder.Customer;
-import dev.holdfast.secrets.Secret;
-import dev.holdfast.secrets.SecretResolver;
-import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import dev.holdfast.settings.ErpSettings.NetSuite;
-import dev.holdfast.settings.SecretRef;
-import dev.holdfast.simulators.SimulatorOptions;
-import dev.holdfast.simulators.Simulators;
 import dev.holdfast.simulators.fault.FaultAction;
 import dev.holdfast.simulators.fault.FaultRule;
 import dev.holdfast.transport.Failure;
-import dev.holdfast.transport.HttpCall;
-import dev.holdfast.transport.HttpCaller;
-import dev.holdfast.transport.HttpReply;
 import dev.holdfast.transport.UpstreamException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,100 +40,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The connector against the simulated NetSuite, under each answer to what nobody has confirmed. */
 class SimulatedNetSuiteTest {
 
-    private static final Map<String, String> STAND_INS =
-            Map.of("tip", "801", "duties", "802", "fees", "803", "rounding", "804", "giftcard", "806");
-    private static final Map<String, String> TAX_CODES = Map.of("State Tax", "701", "消費税", "703");
-    private static final Map<String, String> METHODS =
-            Map.of("Standard", "601", "Express", "602", "DHL", "603", "ヤマト", "604", "Intl", "605");
     private static final Shipping STANDARD = new Shipping("Standard", null, Samples.usd("5.00"), List.of());
 
-    private final HttpCaller caller = new HttpCaller();
-    private Simulators simulators;
-    private KeyPair keys;
+    private SimulatedAccount account;
 
     @BeforeEach
-    void start() throws Exception {
-        simulators = Simulators.start(
-                SimulatorOptions.inMemory(), world -> List.of(new dev.holdfast.simulators.netsuite.NetSuite(world)));
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(256);
-        keys = generator.generateKeyPair();
-        String pem = "-----BEGIN PUBLIC KEY-----\\n"
-                + Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()) + "\\n-----END PUBLIC KEY-----";
-        control(
-                "/netsuite/1234567/certificates/the-CERT",
-                "{\"clientId\":\"the-CLIENT\",\"publicKey\":\"" + pem + "\",\"role\":{}}");
-        control(
-                "/netsuite/1234567/tba-tokens/the-TK",
-                "{\"consumerKey\":\"the-CK\",\"consumerSecret\":\"the-CS\",\"tokenSecret\":\"the-TS\"}");
+    void start() {
+        account = SimulatedAccount.start();
     }
 
     @AfterEach
     void stop() {
-        simulators.close();
-        caller.close();
-    }
-
-    private void control(String path, String body) {
-        HttpReply reply = caller.send(new HttpCall(
-                "PUT",
-                URI.create("http://127.0.0.1:" + simulators.port() + "/control" + path),
-                Map.of("Content-Type", "application/json"),
-                body.getBytes(StandardCharsets.UTF_8),
-                Duration.ofSeconds(5),
-                true));
-        assertThat(reply.status()).as(reply.text()).isLessThan(300);
+        account.close();
     }
 
     private ErpConnector connector(
             NetSuite.Credential credential, CustomerPolicy policy, boolean lineIds, boolean taxLine) {
-        Map<String, String> items = new HashMap<>(STAND_INS);
-        if (taxLine) {
-            items.put("tax", "807");
-        }
-        NetSuite settings = new NetSuite(
-                "1234567",
-                URI.create("http://127.0.0.1:" + simulators.port() + "/netsuite/1234567"),
-                credential,
-                4,
-                Duration.ofMinutes(15),
-                "1",
-                "2",
-                Map.of(),
-                TAX_CODES,
-                null,
-                "-7",
-                METHODS,
-                items,
-                Map.of(),
-                "otherrefnum",
-                lineIds ? "custcol_holdfast_line_id" : null,
-                ZoneOffset.UTC);
-        BookingSettings sample = Samples.booking(policy);
-        BookingSettings booking = new BookingSettings(
-                sample.payment(),
-                false,
-                sample.excludedSources(),
-                sample.excludedTags(),
-                false,
-                sample.money(),
-                sample.tax(),
-                policy,
-                "901");
-        SecretResolver secrets = new SecretResolver() {
-            @Override
-            public Secret resolve(SecretRef reference) {
-                return reference.location().equals("KEY")
-                        ? new Secret(Samples.pem(keys.getPrivate().getEncoded()))
-                        : new Secret("the-" + reference.location());
-            }
-
-            @Override
-            public void forget(SecretRef reference) {
-                // Nothing is remembered.
-            }
-        };
-        return new NetSuiteConnector(secrets, caller, Clock.systemUTC()).connect(settings, booking);
+        return account.connector(account.settings(credential, lineIds, taxLine), policy);
     }
 
     private static void brings(ErpConnector erp, SalesOrder wanted) {
@@ -200,7 +105,7 @@ class SimulatedNetSuiteTest {
         "dual, off, true, false"
     })
     void anOrderLivesThroughItsEdits(String name, String value, boolean lineIds, boolean taxLine) {
-        control("/switches/netsuite/" + name, "{\"value\":\"" + value + "\"}");
+        account.set(name, value);
         ErpConnector erp = connector(Samples.OAUTH, CustomerPolicy.BY_SHOPIFY_ID, lineIds, taxLine);
         List<Extra> tip = List.of(
                 new Extra(Extra.Kind.TIP, Samples.usd("2.50")), new Extra(Extra.Kind.ROUNDING, Samples.usd("-0.02")));
@@ -281,8 +186,7 @@ class SimulatedNetSuiteTest {
         ErpConnector erp = connector(Samples.TBA, CustomerPolicy.SINGLE, true, false);
         SalesOrder wanted = Samples.usual();
         Plan plan = erp.sink().plan(wanted, erp.references().resolve(wanted), Optional.empty());
-        simulators
-                .faults()
+        account.faults()
                 .add(new FaultRule(
                         null, new FaultRule.Match("netsuite", null, "GET", "/salesOrder/", null), null, reading));
 
@@ -293,8 +197,8 @@ class SimulatedNetSuiteTest {
 
     @Test
     void whatAMappingSaysIsWrittenOnceAndFollowsItsChange() {
-        control("/netsuite/1234567/custom-fields/custbody_channel", "{\"kind\":\"TEXT\"}");
-        control("/netsuite/1234567/custom-fields/custcol_family", "{\"kind\":\"TEXT\"}");
+        account.customField("custbody_channel");
+        account.customField("custcol_family");
         ErpConnector erp = connector(Samples.TBA, CustomerPolicy.SINGLE, true, false);
         SalesOrder usual = Samples.usual();
 
