@@ -71,7 +71,8 @@ final class Custody {
     private static boolean forgets(dev.holdfast.proof.disturb.Disturbance disturbance) {
         return disturbance.kind() == Kind.EMPTY_REDIS
                 || disturbance.kind() == Kind.RESTART_REDIS
-                || disturbance.target().endsWith("~redis");
+                || (disturbance.target().startsWith("gateway")
+                        && disturbance.target().endsWith("~redis"));
     }
 
     private void gate() {

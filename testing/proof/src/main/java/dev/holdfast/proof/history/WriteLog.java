@@ -22,8 +22,8 @@ public final class WriteLog {
 
     private static final String ORDERS = "salesOrder";
     private static final Set<String> FACTS = Set.of("creditMemo", "customerRefund", "itemFulfillment");
-    /** An external id ends with the shop's id of the fact. */
-    private static final Pattern FACT = Pattern.compile("([0-9]+)$");
+    /** An external id ends with the shop's id of the fact; of the money that a credit pays out, it says so behind it. */
+    private static final Pattern FACT = Pattern.compile("([0-9]+)(?:-payment)?$");
 
     private static final String LINE_KEY = "custcol_holdfast_line_id";
     private static final Pattern VERSION = Pattern.compile("-v([0-9]+)$");

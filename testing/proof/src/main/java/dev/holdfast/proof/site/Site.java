@@ -181,6 +181,7 @@ public final class Site implements AutoCloseable {
         settings.put("holdfast.test-clock.offset-file", clockOf(name).toString());
         settings.put("holdfast.test-clock.unsafe", "true");
         settings.put("quarkus.datasource.jdbc.url", stores.databaseFor(name, database));
+        settings.put("quarkus.redis.hosts", stores.redisFor(name));
         if (!terms.off().isEmpty()) {
             settings.put("holdfast.erp-sync.unsafe-test-switches", "true");
             settings.put("holdfast.erp-sync.test-switches." + terms.off() + "-off", "true");

@@ -49,6 +49,9 @@ public final class Times {
         settings.put("holdfast.erp-sync.retry.rate-limited", "PT0.5S");
         settings.put("holdfast.erp-sync.effects.fetch-after", "PT5S");
         settings.put("holdfast.erp-sync.intake.poll", "PT0.2S");
+        // A killed process's calls come back about as soon as its events do.
+        settings.put("holdfast.rate.lease", LEASE.toString());
+        settings.put("holdfast.rate.grow", "PT1S");
         return settings;
     }
 }
