@@ -1,5 +1,6 @@
 package dev.holdfast.erpsync;
 
+import dev.holdfast.erpsync.alerts.AlertsConfig;
 import dev.holdfast.erpsync.consume.BulkConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -94,6 +95,9 @@ public interface ErpSyncConfig {
 
     /** Refunds and shipments whose order is not booked. */
     EffectConfig effects();
+
+    /** What people are told. */
+    AlertsConfig alerts();
 
     /** Notices to Kafka. */
     OutboxConfig outbox();

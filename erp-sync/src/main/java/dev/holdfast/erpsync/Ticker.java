@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Does one thing again and again, with a pause between; a failure is logged and does not end it. */
-final class Ticker implements AutoCloseable {
+public final class Ticker implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Ticker.class);
 
@@ -20,7 +20,8 @@ final class Ticker implements AutoCloseable {
     private final Runnable task;
     private final ScheduledExecutorService executor;
 
-    Ticker(String name, Duration pause, Runnable task) {
+    /** Does the task under a name, again after each pause; nothing happens before {@link #start}. */
+    public Ticker(String name, Duration pause, Runnable task) {
         this.name = name;
         this.pause = pause;
         this.task = task;
@@ -28,7 +29,8 @@ final class Ticker implements AutoCloseable {
                 Thread.ofPlatform().name(name).daemon().factory());
     }
 
-    void start() {
+    /** Begins with a pause. */
+    public void start() {
         executor.scheduleWithFixedDelay(this::tick, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -24,8 +24,7 @@ final class FakeConnections {
     @Alternative
     @Priority(1)
     static Connections connections() {
-        Connection live = Rig.connection(Connection.Mode.LIVE);
-        return new Connections(List.of(live));
+        return new Connections(List.of(AlertWorld.told(Rig.connection(Connection.Mode.LIVE), ServiceStores.alerts)));
     }
 
     @Produces

@@ -1,5 +1,8 @@
 package dev.holdfast.erpsync;
 
+import dev.holdfast.settings.AlertSettings;
+import dev.holdfast.simulators.SimulatorOptions;
+import dev.holdfast.simulators.Simulators;
 import dev.holdfast.testbed.Database;
 import dev.holdfast.testbed.Testbed;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -30,6 +33,8 @@ public class ServiceStores implements QuarkusTestResourceLifecycleManager {
 
     static volatile String prefix = "";
     static volatile Database database;
+    static volatile Simulators simulators;
+    static volatile AlertSettings alerts = AlertSettings.NONE;
 
     @Override
     public Map<String, String> start() {
@@ -37,6 +42,8 @@ public class ServiceStores implements QuarkusTestResourceLifecycleManager {
         prefix = testbed.newPrefix("erpsync");
         database = testbed.newDatabase("erpsync");
         createTopics(testbed.kafkaBootstrap());
+        simulators = Simulators.start(SimulatorOptions.inMemory());
+        alerts = AlertWorld.open(simulators.uri(), ServiceStores::secret);
         Map<String, String> config = new HashMap<>(Rig.FAST);
         config.put("holdfast.erp-sync.lease", "5S");
         config.put("holdfast.erp-sync.call-deadline", "4S");
@@ -51,6 +58,10 @@ public class ServiceStores implements QuarkusTestResourceLifecycleManager {
         further(config, "viewer", VIEWER_TOKEN, "viewer", "acme");
         further(config, "stranger", STRANGER_TOKEN, "operator", "nobody");
         config.put("holdfast.erp-sync.conservation-every", "PT0.5S");
+        config.put("holdfast.erp-sync.alerts.every", "PT0.2S");
+        config.put("holdfast.erp-sync.alerts.resolve-after", "PT0.2S");
+        config.put("holdfast.erp-sync.alerts.poll", "PT0.1S");
+        config.put("holdfast.erp-sync.alerts.runbooks", "https://docs.acme.example/runbooks");
         config.put("quarkus.http.test-port", "0");
         config.put("quarkus.management.test-port", "0");
         return config;
@@ -90,5 +101,6 @@ public class ServiceStores implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         // The testbed ends with the JVM.
+        simulators.close();
     }
 }

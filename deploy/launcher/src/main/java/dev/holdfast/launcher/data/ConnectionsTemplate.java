@@ -81,6 +81,7 @@ public final class ConnectionsTemplate {
                       client-id: %s
                       client-secret: %s
                       webhook-secrets: [%s]
+                      time-zone: %s
                     erp:
                       netsuite:
                         account: %s
@@ -93,6 +94,16 @@ public final class ConnectionsTemplate {
                     booking:
                       customers: single
                       guest-customer: "%s"
+                    # Who is told: GET /api/v1/alert-routes shows it, and POST .../test tries it.
+                    alerts:
+                      critical:
+                        pagerduty: {routing-key: %s, url: %s}
+                        slack: %s
+                      warning:
+                        slack: %s
+                      daily-post:
+                        slack: %s
+                        at: 08:00
                 """.formatted(
                         shop.connection(),
                         shop.domain(),
@@ -101,6 +112,7 @@ public final class ConnectionsTemplate {
                         reference(secrets.token(shop.clientId())),
                         reference(secrets.token(shop.webhookSecret())),
                         reference(secrets.token(shop.webhookSecret())),
+                        SimulatedShop.TIME_ZONE,
                         SimulatedErp.ACCOUNT,
                         simulators,
                         SimulatedErp.ACCOUNT,
@@ -108,7 +120,17 @@ public final class ConnectionsTemplate {
                         reference(SimulatedErp.certificateId(secrets)),
                         reference(SimulatedErp.privateKey(secrets)),
                         indented(SimulatedErp.mapping()),
-                        SimulatedErp.GUEST);
+                        SimulatedErp.GUEST,
+                        reference(SimulatedReceivers.routingKey(secrets)),
+                        simulators + SimulatedReceivers.PAGERDUTY,
+                        channel(SimulatedReceivers.ALERTS),
+                        channel(SimulatedReceivers.ALERTS),
+                        channel(SimulatedReceivers.DAILY));
+    }
+
+    private String channel(String id) {
+        return "{channel: " + id + ", bot-token: " + reference(SimulatedReceivers.botToken(secrets)) + ", url: " + simulators
+                + SimulatedReceivers.SLACK + "}";
     }
 
     private static String indented(List<String> lines) {

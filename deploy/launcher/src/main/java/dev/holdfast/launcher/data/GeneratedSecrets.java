@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.function.Supplier;
 
 /** Secrets of the local installation: one file each, readable by its user alone, made up once and then kept. */
@@ -34,6 +35,11 @@ public final class GeneratedSecrets {
     /** The file of a random key of 32 bytes, in Base64. */
     public Path key(String name) {
         return file(name, () -> Base64.getEncoder().encodeToString(random(32)));
+    }
+
+    /** The file of 32 random digits and letters, as PagerDuty's integration keys are. */
+    public Path digits(String name) {
+        return file(name, () -> HexFormat.of().formatHex(random(16)));
     }
 
     /** Where the file of a secret is, or will be. */

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record SimulatedShop(String connection, String domain, String currency) {
 
+    /** Where the shops' days begin and end. */
+    public static final String TIME_ZONE = "America/New_York";
+
     /** All of them: the shops that the sample webhooks come from. */
     public static List<SimulatedShop> all() {
         return List.of(shop("acme-us", "USD"), shop("acme-eu", "EUR"), shop("acme-jp", "JPY"));

@@ -65,6 +65,7 @@ public final class Installation {
         SimulatorControl control = new SimulatorControl(simulators());
         new SimulatedShops(control, secrets).open(samples);
         new SimulatedErpAccess(control, secrets).grant();
+        new SimulatedPeople(control, secrets).move();
         int created = Topics.create(kafka.bootstrap());
         if (created > 0) {
             progress.say(created + " Kafka topics created");

@@ -48,7 +48,7 @@ final class SimulatedShops {
         ObjectNode settings = JSON.createObjectNode()
                 .put("name", shop.connection())
                 .put("currency", shop.currency())
-                .put("timeZone", "America/New_York")
+                .put("timeZone", SimulatedShop.TIME_ZONE)
                 .put("taxesIncluded", false)
                 .put("clientId", GeneratedSecrets.read(secrets.token(shop.clientId())))
                 .put("clientSecret", GeneratedSecrets.read(secrets.token(shop.webhookSecret())))
