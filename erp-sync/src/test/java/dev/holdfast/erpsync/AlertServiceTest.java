@@ -112,7 +112,11 @@ class AlertServiceTest {
                 returning event_id""");
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(slack())
-                .contains("1 events failed for good", "412.00 GBP", "rejected (1)", "runbooks/dead-letters.md"));
+                .contains(
+                        "Failed for good and not in the ERP: 1 event,",
+                        "412.00 GBP",
+                        "rejected (1)",
+                        "runbooks/dead-letters.md"));
         admin().get("/api/v1/alerts?connection=acme-us")
                 .then()
                 .statusCode(200)

@@ -3,6 +3,7 @@ package dev.holdfast.erpsync.alerts;
 import static dev.holdfast.operations.alerts.slack.SlackAlert.words;
 
 import dev.holdfast.erpsync.alerts.QueueFacts.Group;
+import dev.holdfast.erpsync.ledger.Counted;
 import dev.holdfast.operations.alerts.Alert.Fact;
 import dev.holdfast.operations.alerts.Condition;
 import dev.holdfast.operations.alerts.Observation;
@@ -49,7 +50,7 @@ final class QueueConditions {
                         new Condition.QueueAge(),
                         severity,
                         value,
-                        events + " events wait to be booked, the oldest for " + value,
+                        "Not booked yet: " + Counted.events(events) + ", the oldest for " + value,
                         facts(facts, MOVING),
                         "See which state they are in: received means that workers do not keep up, retrying that shop or ERP fail",
                         null);
@@ -65,7 +66,8 @@ final class QueueConditions {
                         new Condition.QueueDepth(),
                         severity,
                         value,
-                        events + " events are not in the ERP yet, the oldest for " + words(oldest(facts, NOT_AT_END)),
+                        "Not in the ERP yet: " + Counted.events(events) + ", the oldest for "
+                                + words(oldest(facts, NOT_AT_END)),
                         facts(facts, NOT_AT_END),
                         "See which state most of them are in, and follow that state's runbook",
                         null);
@@ -80,8 +82,8 @@ final class QueueConditions {
                         new Condition.Parked(),
                         severity,
                         value,
-                        group.events() + " events wait for something that the ERP lacks, the oldest for " + value
-                                + most(group),
+                        "Waiting for something that the ERP lacks: " + Counted.events(group.events())
+                                + ", the oldest for " + value + most(group),
                         facts(group),
                         "Add what is missing in the ERP, or map it in connections.yaml; they go on by themselves then",
                         null);
@@ -97,7 +99,7 @@ final class QueueConditions {
                         new Condition.DeadLetters(),
                         severity,
                         value,
-                        group.events() + " events failed for good and are not in the ERP, the oldest for "
+                        "Failed for good and not in the ERP: " + Counted.events(group.events()) + ", the oldest for "
                                 + words(group.oldest()) + most(group),
                         facts(group),
                         "Look at the causes, put them right, and retry or discard the events",
@@ -115,8 +117,8 @@ final class QueueConditions {
                 new Condition.ConnectionHeld(),
                 severity,
                 words(hold.since()),
-                "The connection is held for " + words(hold.since()) + " (" + hold.cause() + "); " + group.events()
-                        + " events wait",
+                "The connection is held for " + words(hold.since()) + " (" + hold.cause() + "), and with it "
+                        + Counted.events(group.events()),
                 facts(group),
                 hold.sticky()
                         ? "Only a person frees it: put the cause right, then resume the connection"
@@ -133,8 +135,8 @@ final class QueueConditions {
                         new Condition.AlertsUndelivered(),
                         Severity.CRITICAL,
                         value,
-                        undelivered.failing() + " messages to people fail, " + undelivered.dead()
-                                + " were given up in the last day",
+                        "Messages to people: " + undelivered.failing() + " on their way fail, " + undelivered.dead()
+                                + " given up in the last day",
                         List.of(),
                         "Ask GET /api/v1/alerts/deliveries?state=waiting and ?state=dead why; mend the route",
                         null);
@@ -149,7 +151,7 @@ final class QueueConditions {
                         condition,
                         Severity.CRITICAL,
                         Long.toString(brokenDays),
-                        "On " + brokenDays + " days the events that came in are not the sum over their states",
+                        "Events that came in are not the sum over their states; days: " + brokenDays,
                         List.of(),
                         "Stop nothing, delete nothing; compare GET /api/v1/conservation with the runbook",
                         null);

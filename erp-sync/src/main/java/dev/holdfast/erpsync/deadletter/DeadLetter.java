@@ -1,5 +1,6 @@
 package dev.holdfast.erpsync.deadletter;
 
+import dev.holdfast.erpsync.ledger.Amounts;
 import dev.holdfast.erpsync.ledger.DeadLetterFilter;
 import dev.holdfast.erpsync.ledger.Sql;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -7,7 +8,6 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +45,7 @@ public record DeadLetter(
     public record Amount(String amount, String currency) {
 
         static Amount of(BigDecimal amount, String currency) {
-            int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
-            return new Amount(
-                    amount.setScale(
-                                    Math.max(digits, amount.stripTrailingZeros().scale()),
-                                    java.math.RoundingMode.HALF_UP)
-                            .toPlainString(),
-                    currency);
+            return new Amount(Amounts.plain(amount, currency), currency);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.holdfast.erpsync.digest;
 import static dev.holdfast.operations.alerts.slack.SlackAlert.words;
 
 import dev.holdfast.erpsync.digest.DayFigures.Cause;
+import dev.holdfast.erpsync.ledger.Counted;
 import dev.holdfast.operations.alerts.Alert.Fact;
 import dev.holdfast.operations.alerts.Links;
 import dev.holdfast.operations.alerts.slack.SlackMessage;
@@ -48,23 +49,23 @@ final class DailyPost {
         if (waitsForSomebody == 0 && underWay == 0) {
             return figures.received() == 0
                     ? "Nothing was received, and nothing is open."
-                    : "All " + count(figures.received()) + " events came to their end.";
+                    : "All came to their end: " + Counted.events(figures.received()) + ".";
         }
-        return (waitsForSomebody == 0 ? "Nothing needs you" : count(waitsForSomebody) + " events need somebody")
-                + (underWay == 0 ? "." : "; " + count(underWay) + " are still on their way.");
+        return (waitsForSomebody == 0 ? "Nothing needs you" : "Needs somebody: " + Counted.events(waitsForSomebody))
+                + (underWay == 0 ? "." : "; still on their way: " + Counted.number(underWay) + ".");
     }
 
     private static List<Fact> fields(DayFigures figures) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Received", count(figures.received())));
-        facts.add(new Fact("Applied", count(figures.state("applied"))));
-        facts.add(new Fact("Superseded", count(figures.state("superseded"))));
+        facts.add(new Fact("Received", Counted.number(figures.received())));
+        facts.add(new Fact("Applied", Counted.number(figures.state("applied"))));
+        facts.add(new Fact("Superseded", Counted.number(figures.state("superseded"))));
         long without = figures.state("excluded") + figures.state("discarded");
         if (without > 0) {
-            facts.add(new Fact("Needed no effect", count(without)));
+            facts.add(new Fact("Needed no effect", Counted.number(without)));
         }
-        facts.add(new Fact("Retried", count(figures.retried())));
-        facts.add(new Fact("Replayed", count(figures.replayed())));
+        facts.add(new Fact("Retried", Counted.number(figures.retried())));
+        facts.add(new Fact("Replayed", Counted.number(figures.replayed())));
         facts.add(new Fact("Waiting", today(figures, "waiting")));
         facts.add(new Fact("Parked", today(figures, "parked")));
         facts.add(new Fact("Dead", today(figures, "dead")));
@@ -78,7 +79,7 @@ final class DailyPost {
     private static String today(DayFigures figures, String state) {
         long ofDay = figures.state(state);
         long all = figures.open(state);
-        return all == ofDay ? count(ofDay) : count(ofDay) + " (" + count(all) + " in all)";
+        return all == ofDay ? Counted.number(ofDay) : Counted.number(ofDay) + " (" + Counted.number(all) + " in all)";
     }
 
     private static String line(Cause cause, Links links) {
@@ -86,8 +87,8 @@ final class DailyPost {
         URI runbook = links.runbook(advice.runbook());
         String money = cause.money().isEmpty() ? "" : ", " + String.join(" + ", cause.money());
         return "• "
-                + SlackText.escaped(count(cause.events()) + " " + cause.state() + ": " + cause.code() + " (oldest "
-                        + words(cause.oldest()) + money + ") → " + advice.action())
+                + SlackText.escaped(Counted.number(cause.events()) + " " + cause.state() + ": " + cause.code()
+                        + " (oldest " + words(cause.oldest()) + money + ") → " + advice.action())
                 + (runbook == null ? "" : " · " + SlackText.link(runbook, "runbook"));
     }
 
@@ -113,9 +114,5 @@ final class DailyPost {
         return time.compareTo(Duration.ofSeconds(10)) < 0
                 ? String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0)
                 : words(time);
-    }
-
-    private static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -80,7 +80,8 @@ final class FiguresReader {
                           percentile_cont(0.5) within group (order by extract(epoch from settled_at - received_at))
                             filter (where state = 'applied') as p50,
                           percentile_cont(0.95) within group (order by extract(epoch from settled_at - received_at))
-                            filter (where state = 'applied') as p95""" + OF_DAY,
+                            filter (where state = 'applied') as p95
+                        """ + OF_DAY,
                         row -> new Totals(
                                 row.getLong("retried"),
                                 row.getLong("replayed"),

@@ -8,10 +8,15 @@ public final class Amounts {
 
     private Amounts() {}
 
-    /** With the currency's digits at least, such as {@code 812.00 GBP}. */
+    /** With its currency, such as {@code 812.00 GBP}. */
     public static String written(BigDecimal amount, String currency) {
-        BigDecimal plain = amount.stripTrailingZeros();
-        return plain.setScale(Math.max(digits(currency), plain.scale())).toPlainString() + " " + currency;
+        return plain(amount, currency) + " " + currency;
+    }
+
+    /** Without it, and with the currency's digits at least. */
+    public static String plain(BigDecimal amount, String currency) {
+        BigDecimal stripped = amount.stripTrailingZeros();
+        return stripped.setScale(Math.max(digits(currency), stripped.scale())).toPlainString();
     }
 
     private static int digits(String currency) {

@@ -112,7 +112,7 @@ class AlertSweepTest {
         assertThat(told()).containsExactly("warning slack trigger parked");
         assertThat(database.texts("select message from alert_outbox").getFirst())
                 .contains(
-                        "3 events wait for something that the ERP lacks, the oldest for 31 min",
+                        "Waiting for something that the ERP lacks: 3 events, the oldest for 31 min",
                         "most: missing:item:MUG-BLUE (3)",
                         "21.00 GBP",
                         "owner ops",

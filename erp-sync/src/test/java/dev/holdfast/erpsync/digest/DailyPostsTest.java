@@ -106,7 +106,7 @@ class DailyPostsTest {
         assertThat(posts().getLast())
                 .contains(
                         "acme-us · Sunday, 1 November 2026\"",
-                        "1 events need somebody.",
+                        "Needs somebody: 1 event.",
                         "*Received*\\n4\"",
                         "*Applied*\\n2\"",
                         "*Superseded*\\n1\"",

@@ -129,8 +129,8 @@ public final class ConnectionsTemplate {
     }
 
     private String channel(String id) {
-        return "{channel: " + id + ", bot-token: " + reference(SimulatedReceivers.botToken(secrets)) + ", url: " + simulators
-                + SimulatedReceivers.SLACK + "}";
+        return "{channel: " + id + ", bot-token: " + reference(SimulatedReceivers.botToken(secrets)) + ", url: "
+                + simulators + SimulatedReceivers.SLACK + "}";
     }
 
     private static String indented(List<String> lines) {
