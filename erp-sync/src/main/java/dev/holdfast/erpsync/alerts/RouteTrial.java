@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Sends a marked test along a route, by the same outbox as what is meant, and says what became of it. */
 public final class RouteTrial {
@@ -73,6 +74,8 @@ public final class RouteTrial {
     private List<Long> add(java.sql.Connection sql, Connection connection, String route, Target target, String actor)
             throws SQLException {
         Condition condition = new Condition.Trial(route);
+        // A stream of its own: a trial that does not arrive must not keep the next one from telling why.
+        String stream = "test:" + UUID.randomUUID();
         Alert alert = new Alert(
                 connection.name(),
                 connection.owner(),
@@ -88,12 +91,20 @@ public final class RouteTrial {
             // Opened and resolved again, so that no incident stays behind.
             case Target.Pager _ ->
                 List.of(
-                        add(sql, alert, route, target, Action.TRIGGER, PagerDutyEvent.trigger(alert)),
-                        add(sql, alert, route, target, Action.RESOLVE, PagerDutyEvent.resolve(alert.dedupKey())));
+                        add(sql, alert, stream, route, target, Action.TRIGGER, PagerDutyEvent.trigger(alert)),
+                        add(
+                                sql,
+                                alert,
+                                stream,
+                                route,
+                                target,
+                                Action.RESOLVE,
+                                PagerDutyEvent.resolve(alert.dedupKey())));
             case Target.Chat _ ->
                 List.of(add(
                         sql,
                         alert,
+                        stream,
                         route,
                         target,
                         Action.POST,
@@ -104,6 +115,7 @@ public final class RouteTrial {
     private static long add(
             java.sql.Connection sql,
             Alert alert,
+            String stream,
             String route,
             Target target,
             Action action,
@@ -112,12 +124,6 @@ public final class RouteTrial {
         return AlertOutbox.add(
                 sql,
                 new AlertOutbox.Message(
-                        alert.connection(),
-                        alert.condition().name(),
-                        alert.dedupKey(),
-                        route,
-                        target,
-                        action,
-                        message));
+                        alert.connection(), alert.condition().name(), stream, route, target, action, message));
     }
 }

@@ -175,8 +175,7 @@ class AlertSweepTest {
 
     @Test
     void theMigrationHoldsTheTablesThatTheOutboxIsWrittenFor() throws IOException {
-        assertThat(resource("/db/erpsync/V7__alerts.sql"))
-                .startsWith(resource("/dev/holdfast/operations/alerts/alerts.sql"));
+        assertThat(resource("/db/erpsync/V7__alerts.sql")).startsWith(resource("/db/alerts/alerts.sql"));
     }
 
     private static String resource(String name) throws IOException {

@@ -255,7 +255,7 @@ public final class AlertBench implements AutoCloseable {
         source.setUrl(database.jdbcUrl());
         source.setUser(database.user());
         source.setPassword(database.password());
-        try (InputStream ddl = AlertOutbox.class.getResourceAsStream("/dev/holdfast/operations/alerts/alerts.sql")) {
+        try (InputStream ddl = AlertOutbox.class.getResourceAsStream("/db/alerts/alerts.sql")) {
             String text = new String(Objects.requireNonNull(ddl).readAllBytes(), StandardCharsets.UTF_8);
             transaction(source, sql -> {
                 try (var statement = sql.createStatement()) {
