@@ -77,6 +77,7 @@ final class Custody {
 
     private void gate() {
         Map<String, Integer> passed = new HashMap<>();
+        Map<String, Integer> seen = new HashMap<>();
         Map<String, Long> records =
                 history.appended().stream().collect(Collectors.groupingBy(Appended::eventId, Collectors.counting()));
         for (Passed one : history.ledger().gate()) {
@@ -87,13 +88,17 @@ final class Custody {
             if (one.fromKafka() && in == 0) {
                 find(Finding.Kind.UNKNOWN_EVENT, one.eventId(), "passed the gate, but is not in Kafka");
             }
-            if (one.seen() < in) {
+            seen.merge(one.eventId(), one.seen(), Integer::sum);
+        }
+        seen.forEach((id, times) -> {
+            long in = records.getOrDefault(id, 0L);
+            if (times < in) {
                 find(
                         Finding.Kind.OFFSET_GAP,
-                        one.eventId(),
-                        "is in Kafka " + in + " times, and the gate saw it " + one.seen() + " times");
+                        id,
+                        "is in Kafka " + in + " times, and the gate saw it " + times + " times");
             }
-        }
+        });
         Map<String, Integer> rows = new HashMap<>();
         for (Row row : history.ledger().rows()) {
             if (rows.merge(row.eventId(), 1, Integer::sum) > 1) {
