@@ -1,5 +1,6 @@
 package dev.holdfast.connectors.netsuite;
 
+import dev.holdfast.connectors.shopify.Cases;
 import dev.holdfast.contracts.money.Money;
 import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.contracts.order.CanonicalOrder.FulfilledLine;
@@ -25,6 +26,24 @@ final class Lived {
     private static final Instant GIVEN_BACK_AT = Instant.parse("2026-11-22T10:00:00Z");
 
     private Lived() {}
+
+    /** Two mugs and the shirt went, one mug came back with 3.00 of shipping and 1.50 for the trouble. */
+    static CanonicalOrder shippedAndGivenBack() {
+        CanonicalOrder order = Cases.order("01");
+        order = shipped(order, "7701", "65500000001", List.of("1Z1"), units("16001", 2), units("16002", 1));
+        return refunded(
+                order,
+                "8801",
+                List.of(line(
+                        "16001",
+                        1,
+                        Restock.RETURN,
+                        "65500000002",
+                        pair(order, "15.00", "15.00"),
+                        pair(order, "1.24", "1.24"))),
+                new RefundShipping(pair(order, "3.00", "3.00"), pair(order, "0", "0")),
+                pair(order, "1.50", "1.50"));
+    }
 
     static FulfilledLine units(String lineId, int units) {
         return new FulfilledLine(lineId, units);

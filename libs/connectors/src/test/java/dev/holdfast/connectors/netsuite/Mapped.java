@@ -80,8 +80,13 @@ final class Mapped {
 
     /** The plan's writes as text that people compare. */
     static String text(Plan plan) {
+        return text(plan.writes());
+    }
+
+    /** Writes as text that people compare. */
+    static String text(List<Plan.Write> sent) {
         ArrayNode writes = PRETTY.createArrayNode();
-        plan.writes().forEach(write -> writes.addObject()
+        sent.forEach(write -> writes.addObject()
                 .put("request", write.method() + " " + write.path())
                 .put("summary", write.summary())
                 .set("body", read(Json.bytes(write.body()))));

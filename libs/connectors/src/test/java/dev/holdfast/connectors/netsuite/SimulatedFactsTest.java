@@ -2,35 +2,22 @@ package dev.holdfast.connectors.netsuite;
 
 import static dev.holdfast.connectors.netsuite.Lived.units;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.connectors.BookedFact;
 import dev.holdfast.connectors.BookedOrder;
-import dev.holdfast.connectors.Effect;
-import dev.holdfast.connectors.FactPlan;
-import dev.holdfast.connectors.OrderFact;
-import dev.holdfast.connectors.Uniqueness;
 import dev.holdfast.connectors.shopify.Cases;
 import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.contracts.order.CanonicalOrder.Fulfillment;
-import dev.holdfast.contracts.order.CanonicalOrder.RefundShipping;
-import dev.holdfast.contracts.order.CanonicalOrder.Restock;
 import dev.holdfast.settings.ErpSettings.NetSuite.ExternalIds;
 import dev.holdfast.settings.ErpSettings.NetSuite.Refunds;
-import dev.holdfast.simulators.fault.FaultAction;
-import dev.holdfast.simulators.fault.FaultRule;
 import dev.holdfast.transport.Failure;
-import dev.holdfast.transport.UpstreamException;
-import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Credits and shipments against the simulated NetSuite: made once, whatever becomes of an answer. */
 class SimulatedFactsTest {
@@ -53,24 +40,6 @@ class SimulatedFactsTest {
         account.close();
     }
 
-    /** Two mugs and the shirt went, one mug came back with 3.00 of shipping and 1.50 for the trouble. */
-    private static CanonicalOrder shippedAndGivenBack() {
-        CanonicalOrder order = Cases.order("01");
-        order = Lived.shipped(order, "7701", "65500000001", List.of("1Z1"), units(MUGS, 2), units(SHIRT, 1));
-        return Lived.refunded(
-                order,
-                "8801",
-                List.of(Lived.line(
-                        MUGS,
-                        1,
-                        Restock.RETURN,
-                        "65500000002",
-                        Lived.pair(order, "15.00", "15.00"),
-                        Lived.pair(order, "1.24", "1.24"))),
-                new RefundShipping(Lived.pair(order, "3.00", "3.00"), Lived.pair(order, "0", "0")),
-                Lived.pair(order, "1.50", "1.50"));
-    }
-
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource({
         "created-status, 204",
@@ -87,7 +56,7 @@ class SimulatedFactsTest {
     void whatWasShippedAndGivenBackIsBookedOnceAndToTheCent(String name, String value) {
         account.set(name, value);
         books = new Books(account, account.settings(Samples.TBA, true, false, ExternalIds.ATOMIC, PAID_OUT));
-        CanonicalOrder order = shippedAndGivenBack();
+        CanonicalOrder order = Lived.shippedAndGivenBack();
 
         books.bring(order);
 
@@ -179,114 +148,19 @@ class SimulatedFactsTest {
                   {"item":{"id":"501"},"quantity":3,"amount":45.00,"taxCode":{"id":"701"},"tax1Amt":3.71},
                   {"item":{"id":"502"},"quantity":1,"amount":24.00,"taxCode":{"id":"701"},"tax1Amt":1.98}]}}""".formatted(order.name()));
 
-        books.bring(shippedAndGivenBack());
+        books.bring(Lived.shippedAndGivenBack());
 
         BookedOrder held = books.order(order).orElseThrow();
         assertThat(held.origin()).isEqualTo(BookedOrder.Origin.ADOPTED);
         assertThat(account.writes("salesOrder").findValuesAsText("kind")).containsOnlyOnce("CREATE");
         JsonNode fulfillment = account.writes("itemFulfillment").get(0).path("after");
         assertThat(fulfillment.path("createdFrom").path("id").asText()).isEqualTo(held.recordId());
-        assertThat(books.held(books.shipment(shippedAndGivenBack(), "7701"))
+        assertThat(books.held(books.shipment(Lived.shippedAndGivenBack(), "7701"))
                         .orElseThrow()
                         .lines())
                 .extracting(BookedFact.Line::units)
                 .containsExactlyInAnyOrder(2, 1);
         assertThat(account.writes("creditMemo")).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"drop-before", "drop-after", "status"})
-    void anUnknownOutcomeIsSettledByLooking(String what) {
-        CanonicalOrder order = shippedAndGivenBack();
-        books.bring(Cases.order("01"));
-        for (OrderFact fact : List.of(books.shipment(order, "7701"), books.credit(order, "8801"))) {
-            FactPlan plan = books.plan(order, fact);
-            account.faults()
-                    .add(once(
-                            fact,
-                            switch (what) {
-                                case "drop-before" -> new FaultAction.DropBefore();
-                                case "drop-after" -> new FaultAction.DropAfter();
-                                default -> new FaultAction.Status(500, null, null, true);
-                            }));
-
-            UpstreamException failed = catchThrowableOfType(
-                    UpstreamException.class, () -> books.erp().facts().apply(plan));
-
-            assertThat(failed.failure()).isInstanceOf(Failure.UnknownOutcome.class);
-            assertThat(books.held(fact).isPresent()).isEqualTo(!what.equals("drop-before"));
-            books.bring(order, fact);
-        }
-        books.bring(order);
-        assertThat(account.writes("creditMemo")).hasSize(1);
-        assertThat(account.writes("itemFulfillment")).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"atomic", "looked-up"})
-    void anEffectThatComesLateIsFoundOnceTheVendorHadItsTime(String externalIds) {
-        account.set("external-ids", externalIds);
-        CanonicalOrder order = shippedAndGivenBack();
-        books.bring(Cases.order("01"));
-        for (OrderFact fact : List.of(books.shipment(order, "7701"), books.credit(order, "8801"))) {
-            FactPlan plan = books.plan(order, fact);
-            account.faults().add(once(fact, new FaultAction.LateEffect(Duration.ofMillis(600), null)));
-            assertThat(catchThrowableOfType(
-                                    UpstreamException.class,
-                                    () -> books.erp().facts().apply(plan))
-                            .failure())
-                    .isInstanceOf(Failure.UnknownOutcome.class);
-
-            Uniqueness uniqueness = books.erp().facts().uniqueness(fact.effect());
-            boolean waits = externalIds.equals("looked-up") || uniqueness instanceof Uniqueness.LookUp;
-            if (!waits) {
-                books.erp().facts().apply(books.plan(order, fact));
-            }
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() -> account.writes(table(fact)).findValuesAsText("fault").stream()
-                            .anyMatch(rule -> rule.equals("late-" + fact.id())));
-            books.bring(order, fact);
-        }
-        books.bring(order);
-        assertThat(account.rows("CustCred")).isEqualTo(1);
-        assertThat(account.rows("ItemShip")).isEqualTo(1);
-    }
-
-    @Test
-    void onlyACreditsUpsertIsAtomicAndNotWhereTheAccountIsNotTrusted() {
-        assertThat(books.erp().facts().uniqueness(Effect.REFUND)).isInstanceOf(Uniqueness.Atomic.class);
-        assertThat(books.erp().facts().uniqueness(Effect.SHIPMENT)).isInstanceOf(Uniqueness.LookUp.class);
-        books = new Books(account, account.settings(Samples.TBA, true, false, ExternalIds.LOOKED_UP, null));
-        assertThat(books.erp().facts().uniqueness(Effect.REFUND)).isInstanceOf(Uniqueness.LookUp.class);
-        assertThat(books.erp().sink().uniqueness()).isInstanceOf(Uniqueness.LookUp.class);
-        assertThat(books.erp().sink().effects()).contains(Effect.REFUND, Effect.SHIPMENT);
-    }
-
-    @Test
-    void aMemoWhosePaymentFailedIsPaidOutNextTime() {
-        books = new Books(account, account.settings(Samples.TBA, true, false, ExternalIds.ATOMIC, PAID_OUT));
-        CanonicalOrder order = shippedAndGivenBack();
-        books.bring(Cases.order("01"));
-        OrderFact credit = books.credit(order, "8801");
-        account.faults()
-                .add(new FaultRule(
-                        "no-payment",
-                        new FaultRule.Match(null, null, "PUT", "customerRefund", null),
-                        new FaultRule.Trigger(1L, null, null, null, null),
-                        new FaultAction.Status(400, null, null, false)));
-
-        FactPlan plan = books.plan(order, credit);
-        assertThat(plan.writes()).hasSize(2);
-        assertThat(catchThrowableOfType(
-                                UpstreamException.class,
-                                () -> books.erp().facts().apply(plan))
-                        .failure())
-                .isInstanceOf(Failure.UnknownOutcome.class);
-
-        assertThat(books.plan(order, credit).writes()).hasSize(1);
-        books.bring(order);
-        assertThat(books.held(credit).orElseThrow().paidBack()).hasToString("20.74 USD");
     }
 
     @Test
@@ -313,19 +187,5 @@ class SimulatedFactsTest {
         Failure failure = books.failure(off, books.shipment(off, "7701"));
         assertThat(failure).isInstanceOf(Failure.Unsupported.class);
         assertThat(failure.reason()).contains("delete it by hand");
-    }
-
-    private static FaultRule once(OrderFact fact, FaultAction action) {
-        return new FaultRule(
-                "late-" + fact.id(),
-                fact.effect() == Effect.REFUND
-                        ? new FaultRule.Match(null, null, "PUT", "creditMemo", null)
-                        : new FaultRule.Match(null, null, "POST", "!transform", null),
-                new FaultRule.Trigger(1L, null, null, null, null),
-                action);
-    }
-
-    private static String table(OrderFact fact) {
-        return fact.effect() == Effect.REFUND ? "creditMemo" : "itemFulfillment";
     }
 }
