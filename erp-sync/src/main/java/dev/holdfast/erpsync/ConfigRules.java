@@ -43,6 +43,14 @@ final class ConfigRules {
             problems.add(PREFIX + "longest-work is " + config.longestWork() + ", but must be longer than " + PREFIX
                     + "lease (" + config.lease() + "), or work is given up that goes well");
         }
+        positive(problems, "replay.every", config.replay().every());
+        positive(problems, "replay.planner-lease", config.replay().plannerLease());
+        positive(problems, "replay.dry-run-valid", config.replay().dryRunValid());
+        if (config.replay().planMost() < 0
+                || config.replay().window() < 1
+                || config.replay().batch() < 1) {
+            problems.add(PREFIX + "replay.window and .batch must be at least 1, and .plan-most not negative");
+        }
         retention(problems, config.retention());
         ErpSyncConfig.SwitchConfig switches = config.testSwitches();
         boolean unsafe = switches.gateOff() || switches.orderLeaseOff() || switches.versionGuardOff();

@@ -19,6 +19,9 @@ import dev.holdfast.erpsync.ledger.Settler;
 import dev.holdfast.erpsync.ledger.Transactions;
 import dev.holdfast.erpsync.order.OrderLeases;
 import dev.holdfast.erpsync.order.VersionGuard;
+import dev.holdfast.erpsync.replay.DryRuns;
+import dev.holdfast.erpsync.replay.Feeder;
+import dev.holdfast.erpsync.replay.Rehearsal;
 import dev.holdfast.erpsync.retry.FailurePolicy;
 import dev.holdfast.erpsync.retry.RetryLadder;
 import java.time.Duration;
@@ -39,6 +42,7 @@ final class ErpSync implements AutoCloseable {
             PayloadSeal seal,
             Breakers breakers,
             Bodies.Archive archive,
+            Bodies.Archive bulkArchive,
             String topicPrefix,
             Telemetry telemetry,
             Spans spans,
@@ -75,17 +79,16 @@ final class ErpSync implements AutoCloseable {
         OrderLeases leases = new OrderLeases(transactions, config.lease(), !switches.orderLeaseOff());
         Delivery delivery = new Delivery(
                 settler, new ReadBack(config.readBackTolerance()), deadline, config.callDeadline(), ground.watcher());
+        VersionGuard guard = new VersionGuard(
+                !switches.versionGuardOff(), config.verifyAfter().plus(config.callDeadline()));
+        Bodies bodies = new Bodies(transactions, payloads, ground.archive(), ground.bulkArchive());
+        // A dry run looks at live rows, and must not stand before the live lane at its archive.
+        Bodies bodiesOfDryRuns = new Bodies(transactions, payloads, ground.bulkArchive(), ground.bulkArchive());
         EventWork eventWork = new EventWork(
                 directory,
-                new Bodies(transactions, payloads, ground.archive()),
+                bodies,
                 breakers,
-                new OrderWork(
-                        leases,
-                        new VersionGuard(
-                                !switches.versionGuardOff(),
-                                config.verifyAfter().plus(config.callDeadline())),
-                        delivery,
-                        config.checkAfter()),
+                new OrderWork(leases, guard, delivery, config.checkAfter()),
                 new EffectWork(
                         leases,
                         transactions,
@@ -123,7 +126,17 @@ final class ErpSync implements AutoCloseable {
         Sweeps sweeps = new Sweeps(transactions);
         Partitions partitions = new Partitions(transactions);
         Retention retention = new Retention(transactions, limits(config.retention()));
+        Feeder feeder = new Feeder(transactions, config.replay());
+        DryRuns dryRuns = new DryRuns(
+                transactions,
+                directory,
+                new Rehearsal(bodiesOfDryRuns, leases, guard),
+                config.replay(),
+                config.bulk().workersPerConnection(),
+                ground.owner());
         tickers = List.of(
+                new Ticker("replay-feed", config.replay().every(), feeder::feed),
+                new Ticker("replay-dry-run", config.replay().every(), dryRuns::make),
                 new Ticker("parked", config.parkedRecheck(), sweeps::recheckParked),
                 new Ticker("verify", config.verifySweep(), sweeps::verify),
                 new Ticker("retention", config.retention().every(), () -> telemetry.deleted(retention.sweep())),

@@ -2,6 +2,7 @@ package dev.holdfast.erpsync;
 
 import dev.holdfast.erpsync.alerts.AlertsConfig;
 import dev.holdfast.erpsync.consume.BulkConfig;
+import dev.holdfast.erpsync.replay.ReplayConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -89,6 +90,9 @@ public interface ErpSyncConfig {
 
     /** Replays, healing and backfill, beside the live lane. */
     BulkConfig bulk();
+
+    /** Events done once more. */
+    ReplayConfig replay();
 
     /** What a passing failure costs. */
     RetryConfig retry();

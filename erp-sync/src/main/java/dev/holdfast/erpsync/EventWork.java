@@ -90,7 +90,7 @@ final class EventWork {
     }
 
     private Settlement decide(Work work, ConnectionAccess access) throws Settler.LeaseLostException {
-        Route route = Route.of(work.event().attributes());
+        Route route = route(work);
         checkShop(work, route, access);
         return switch (route) {
             case Route.State _ -> {
@@ -115,10 +115,29 @@ final class EventWork {
         };
     }
 
+    private Route route(Work work) {
+        Route route = Route.of(work.event().attributes());
+        if (!work.replayed() || route instanceof Route.Control) {
+            return route;
+        }
+        boolean there = bodies.of(work.hold())
+                .map(found -> {
+                    work.body(found);
+                    return true;
+                })
+                .orElse(false);
+        Route replayed = route.replayed(there);
+        if (!there && replayed instanceof Route.Hint && work.event().order().isPresent()) {
+            work.reread();
+            bodies.reread(work.event());
+        }
+        return replayed;
+    }
+
     /** Headers are claims: what was signed must be JSON, and must not speak of another shop. */
     private void checkShop(Work work, Route route, ConnectionAccess access) {
         boolean own = work.event().attributes().source().equals(OrderTopics.OWN_SOURCE);
-        if (own || route instanceof Route.Unknown) {
+        if (own || work.rereads() || route instanceof Route.Unknown) {
             return;
         }
         // Shopify's Events hold what a query asked for: no shop, and the order is read from the shop that signed them.
@@ -130,6 +149,9 @@ final class EventWork {
     }
 
     private Settlement control(Work work, ShopifyTopic topic) {
+        if (work.replayed()) {
+            return new Settlement.Discarded("control", "what the shop says of itself is not replayed");
+        }
         return switch (topic.control().orElseThrow()) {
             case APP_UNINSTALLED -> new Settlement.HoldConnection("suspended", "the app was uninstalled from the shop");
             case APP_SCOPES_UPDATE ->
@@ -176,7 +198,7 @@ final class EventWork {
     }
 
     private OrderKey key(Work work) {
-        if (work.event().attributes().source().equals(OrderTopics.OWN_SOURCE)) {
+        if (work.rereads() || work.event().attributes().source().equals(OrderTopics.OWN_SOURCE)) {
             return work.event().order().orElseThrow();
         }
         String topic = work.event().attributes().topic();

@@ -1,7 +1,6 @@
 package dev.holdfast.erpsync;
 
 import dev.holdfast.connectors.SalesOrder;
-import dev.holdfast.connectors.booking.BookingRule;
 import dev.holdfast.connectors.booking.SalesOrderBooking;
 import dev.holdfast.connectors.mapping.MappingFailedException;
 import dev.holdfast.connectors.shopify.MoneyAtStake;
@@ -15,6 +14,7 @@ import dev.holdfast.erpsync.deliver.Delivery;
 import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.erpsync.ledger.Settlement;
 import dev.holdfast.erpsync.ledger.Settler;
+import dev.holdfast.erpsync.mapping.LeftOut;
 import dev.holdfast.erpsync.mapping.Route;
 import dev.holdfast.erpsync.order.OrderHead;
 import dev.holdfast.erpsync.order.OrderLeases;
@@ -60,9 +60,9 @@ final class OrderWork {
                 work.unknown(whole.unknownPaths());
                 work.version(candidate.version());
                 work.atStake(MoneyAtStake.of(candidate.order()));
-                yield underLease(work, whole.key(), candidate, false, access);
+                yield underLease(work, whole.key(), candidate, work.replayed(), access);
             }
-            case Reading.Reduced reduced -> underLease(work, reduced.key(), null, false, access);
+            case Reading.Reduced reduced -> underLease(work, reduced.key(), null, work.replayed(), access);
         };
     }
 
@@ -169,13 +169,9 @@ final class OrderWork {
     private static Settlement.@Nullable Excluded excluded(Candidate candidate, Connection settings) {
         CanonicalOrder order = candidate.order();
         Settlement.Head judged = new Settlement.Head(candidate.version(), order.cancelled(), order.name());
-        if (order.createdAt().isBefore(settings.bookFrom())) {
-            return new Settlement.Excluded(
-                    "book-from", "the order was placed before the connection's bookFrom", judged);
-        }
-        return BookingRule.decide(order, settings.booking()) instanceof BookingRule.Excluded(String rule)
-                ? new Settlement.Excluded(rule, "the booking rule \"" + rule + "\" leaves the order out", judged)
-                : null;
+        return LeftOut.of(order, settings)
+                .map(rule -> new Settlement.Excluded(rule.code(), rule.reason(), judged))
+                .orElse(null);
     }
 
     private static @Nullable Candidate fetch(Work work, OrderKey key, ConnectionAccess access) {

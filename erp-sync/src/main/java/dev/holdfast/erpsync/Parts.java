@@ -13,6 +13,7 @@ import dev.holdfast.erpsync.ledger.Payloads;
 import dev.holdfast.erpsync.ledger.Resumption;
 import dev.holdfast.erpsync.ledger.Transactions;
 import dev.holdfast.erpsync.queue.Queues;
+import dev.holdfast.erpsync.replay.Replays;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.secrets.SecretUnavailableException;
 import dev.holdfast.settings.Connection;
@@ -103,6 +104,12 @@ final class Parts {
                     case ErpSettings.NetSuite _ -> "NetSuite";
                 })
                 .orElse("the ERP");
+    }
+
+    @Produces
+    @Singleton
+    static Replays replays(Transactions transactions, ErpSyncConfig config) {
+        return new Replays(transactions, config.replay());
     }
 
     @Produces

@@ -40,6 +40,7 @@ class Service {
     private final IntakeLoop bulkLoop;
     private final ErpSync erpSync;
     private final KafkaArchive archive;
+    private final KafkaArchive bulkArchive;
     private final Producer<byte[], byte[]> producer;
     private final Ticker outbox;
     private final Ticker gauges;
@@ -64,6 +65,7 @@ class Service {
         String topicPrefix = prefix.orElse("");
         List<String> names = connections.all().stream().map(Connection::name).toList();
         archive = new KafkaArchive(kafka::archive, KAFKA_PATIENCE);
+        bulkArchive = new KafkaArchive(kafka::archive, KAFKA_PATIENCE);
         erpSync = new ErpSync(
                 config,
                 new ErpSync.Ground(
@@ -72,6 +74,7 @@ class Service {
                         seal,
                         breakers,
                         archive,
+                        bulkArchive,
                         topicPrefix,
                         new Telemetry(registry, clock),
                         new Spans(telemetry),
@@ -129,6 +132,7 @@ class Service {
         queueGauges.close();
         producer.close(KAFKA_PATIENCE);
         archive.close();
+        bulkArchive.close();
     }
 
     boolean alive() {

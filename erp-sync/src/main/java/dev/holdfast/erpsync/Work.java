@@ -21,6 +21,7 @@ public final class Work {
     private boolean doubt;
     private boolean verify;
     private boolean sent;
+    private boolean rereads;
 
     Work(Hold hold) {
         this.hold = hold;
@@ -35,6 +36,20 @@ public final class Work {
     /** The event held. */
     public LedgerEvent event() {
         return hold.event();
+    }
+
+    /** The body is gone, and the shop is asked for the order as it is now. */
+    void reread() {
+        rereads = true;
+    }
+
+    boolean rereads() {
+        return rereads;
+    }
+
+    /** Whether the event is done once more: then the same version is held against the ERP all the same. */
+    boolean replayed() {
+        return event().replay() != null;
     }
 
     byte @Nullable [] body() {

@@ -115,6 +115,12 @@ final class FakeErp implements OrderSink, ReferenceSource {
         records.remove(Long.toString(order));
     }
 
+    /** Somebody changes the record in the ERP. */
+    synchronized void byHand(long order, SalesOrder to) {
+        List<SalesOrder> held = records.get(Long.toString(order));
+        held.set(held.size() - 1, to);
+    }
+
     synchronized List<Written> log() {
         return List.copyOf(log);
     }

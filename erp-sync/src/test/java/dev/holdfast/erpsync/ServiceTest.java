@@ -71,8 +71,8 @@ class ServiceTest {
         send(WEBHOOKS, event.toHeaders(), event.recordKey(), body);
     }
 
-    private static void awaitState(String order, String state) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> admin().get("/api/v1/events?order=" + order)
+    static void awaitState(String order, String state) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> admin().get("/api/v1/events?order=" + order)
                 .then()
                 .statusCode(200)
                 .body("events[0].state", equalTo(state)));

@@ -15,26 +15,46 @@ public final class Bodies {
     private final Transactions transactions;
     private final Payloads payloads;
     private final Archive archive;
+    private final Archive bulkArchive;
 
-    /** Bodies of this ledger and archive. */
-    public Bodies(Transactions transactions, Payloads payloads, Archive archive) {
+    /** Bodies of this ledger. @param bulkArchive what the bulk lane reads by: an archive reads one record at a time */
+    public Bodies(Transactions transactions, Payloads payloads, Archive archive, Archive bulkArchive) {
         this.transactions = transactions;
         this.payloads = payloads;
         this.archive = archive;
+        this.bulkArchive = bulkArchive;
     }
 
     /** The body, byte for byte as it was received; empty when nothing has it any more. */
     public Optional<byte[]> of(Hold hold) {
         byte[] inMemory = hold.body();
-        if (inMemory != null) {
-            return Optional.of(inMemory);
-        }
-        LedgerEvent event = hold.event();
-        Optional<byte[]> kept = transactions.inOne(sql -> payloads.find(sql, event.seq()));
+        return inMemory == null ? of(hold.event()) : Optional.of(inMemory);
+    }
+
+    /**
+     * As {@link #of(Hold)}, for an event that nobody need hold. Every body that is replayed comes this way: what may not be used
+     * any more is withheld here, and the shop is asked instead.
+     */
+    public Optional<byte[]> of(LedgerEvent event) {
+        LedgerEvent.Replay replay = event.replay();
+        Optional<byte[]> kept = transactions.inOne(sql -> {
+            Optional<byte[]> own = payloads.find(sql, event.seq());
+            return own.isPresent() || replay == null ? own : payloads.find(sql, replay.of());
+        });
         LedgerEvent.KafkaPlace place = event.place();
         if (kept.isPresent() || place == null) {
             return kept;
         }
-        return archive.read(place).filter(body -> Digests.sha256(body).equals(event.digest()));
+        Archive from = event.lane() == Lane.BULK ? bulkArchive : archive;
+        return from.read(place).filter(body -> Digests.sha256(body).equals(event.digest()));
+    }
+
+    /** Takes note, for people, that the event's body was gone and the shop was asked instead. */
+    public void reread(LedgerEvent event) {
+        transactions.inOne(sql -> Sql.update(
+                sql,
+                "update event set reread = true where seq = ? and received_on = ?",
+                event.seq(),
+                event.receivedOn()));
     }
 }

@@ -61,6 +61,7 @@ final class SideEffects {
             wakeBlocked(sql, order);
         }
         drain(sql, event, settlement, breakers);
+        Replayed.close(sql, event, settlement);
         switch (settlement.state()) {
             case APPLIED, SUPERSEDED, EXCLUDED -> UnknownFields.count(sql, event, details.unknownPaths());
             case RECEIVED, APPLYING, CHECKING, RETRYING, WAITING, PARKED, DEAD, DISCARDED -> {

@@ -32,6 +32,18 @@ public sealed interface Route {
     /** No row in the table. */
     record Unknown() implements Route {}
 
+    /**
+     * The route when the event is replayed: what the ERP holds is looked at even when nothing newer is said, and where the body is
+     * gone by now the shop is asked what the order has come to.
+     */
+    default Route replayed(boolean bodyThere) {
+        return switch (this) {
+            case State _ -> bodyThere ? this : new Hint(true, false);
+            case Hint hint -> new Hint(true, hint.deletion());
+            case OrderEffect _, Observation _, Control _, Unknown _ -> this;
+        };
+    }
+
     /** The route of an event. */
     static Route of(WebhookEvent event) {
         return switch (event.source()) {

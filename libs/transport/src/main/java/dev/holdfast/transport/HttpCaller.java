@@ -71,6 +71,7 @@ public final class HttpCaller implements AutoCloseable {
             throw new UpstreamException(
                     new Failure.Transient(call + ": not sent, the leave to do so was lost meanwhile"));
         }
+        CallTally.add();
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 client.sendAsync(request(call), info -> new CappedBody(maxAnswerBytes));
         try {

@@ -1,0 +1,198 @@
+package dev.holdfast.erpsync.replay;
+
+import dev.holdfast.connectors.BookedOrder;
+import dev.holdfast.connectors.Plan;
+import dev.holdfast.connectors.References;
+import dev.holdfast.connectors.SalesOrder;
+import dev.holdfast.connectors.booking.SalesOrderBooking;
+import dev.holdfast.connectors.mapping.MappingFailedException;
+import dev.holdfast.connectors.shopify.Reading;
+import dev.holdfast.connectors.shopify.ShopifyOrderReader;
+import dev.holdfast.contracts.order.CanonicalOrder;
+import dev.holdfast.contracts.order.OrderDigest;
+import dev.holdfast.contracts.order.OrderKey;
+import dev.holdfast.contracts.order.OrderVersion;
+import dev.holdfast.erpsync.ConnectionAccess;
+import dev.holdfast.erpsync.deliver.ErpAccess;
+import dev.holdfast.erpsync.ledger.Bodies;
+import dev.holdfast.erpsync.ledger.LedgerEvent;
+import dev.holdfast.erpsync.mapping.LeftOut;
+import dev.holdfast.erpsync.mapping.Route;
+import dev.holdfast.erpsync.order.OrderHead;
+import dev.holdfast.erpsync.order.OrderLeases;
+import dev.holdfast.erpsync.order.VersionGuard;
+import dev.holdfast.erpsync.replay.Rehearsed.Outcome;
+import dev.holdfast.transport.Failure;
+import dev.holdfast.transport.UpstreamException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What replaying an event would come to, by the same rules, guard and plans as when it is done, and without anything that
+ * could write: no lease is taken, no row changed, and of the ERP only look-ups are asked.
+ */
+public final class Rehearsal {
+
+    private static final String GONE = "the body that was received is kept no longer; the order was read from the shop";
+    private static final String ANNOUNCED = "the event only announces a change; the order was read from the shop";
+
+    private record Candidate(
+            CanonicalOrder order, boolean fresh, @Nullable String rereadBecause) {
+        OrderVersion version() {
+            return new OrderVersion(order.updatedAt(), OrderDigest.of(order));
+        }
+    }
+
+    private final Bodies bodies;
+    private final OrderLeases orders;
+    private final VersionGuard guard;
+
+    /** Rehearses against this ledger. */
+    public Rehearsal(Bodies bodies, OrderLeases orders, VersionGuard guard) {
+        this.bodies = bodies;
+        this.orders = orders;
+        this.guard = guard;
+    }
+
+    /** The rehearsal; a failure of shop or ERP is an outcome. */
+    Rehearsed of(LedgerEvent event, ConnectionAccess access) {
+        try {
+            Optional<byte[]> body = bodies.of(event);
+            return switch (Route.of(event.attributes()).replayed(body.isPresent())) {
+                case Route.State _ -> state(event, body.orElseThrow(), access);
+                case Route.Hint _ ->
+                    judged(event, read(key(event), body.isPresent() ? ANNOUNCED : GONE, access), access);
+                case Route.OrderEffect(var effect) ->
+                    Rehearsed.of(Outcome.UNKNOWN, "effect", effect + " is made once, under its own id");
+                case Route.Observation _, Route.Control _, Route.Unknown _ ->
+                    Rehearsed.of(Outcome.EXCLUDED, "no-effect", "writes nothing to the ERP");
+            };
+        } catch (UpstreamException e) {
+            return failed(e.failure());
+        }
+    }
+
+    private Rehearsed state(LedgerEvent event, byte[] body, ConnectionAccess access) {
+        return switch (ShopifyOrderReader.read(body, event.attributes().apiVersion())) {
+            case Reading.Whole whole -> judged(event, new Candidate(whole.order(), false, null), access);
+            case Reading.Reduced reduced -> judged(event, read(reduced.key(), ANNOUNCED, access), access);
+        };
+    }
+
+    private static OrderKey key(LedgerEvent event) {
+        return event.order()
+                .orElseThrow(() -> new UpstreamException(
+                        new Failure.Rejected("its body is kept no longer, and its record names no order")));
+    }
+
+    private static Candidate read(OrderKey key, String because, ConnectionAccess access) {
+        CanonicalOrder order = access.shop()
+                .order(key)
+                .orElseThrow(() -> new UpstreamException(
+                        new Failure.Rejected("the shop has no order " + key + " to read any more")));
+        return new Candidate(order, true, because);
+    }
+
+    private Rehearsed judged(LedgerEvent event, Candidate candidate, ConnectionAccess access) {
+        OrderHead head = orders.look(event.connection(), candidate.order().key().value());
+        return switch (guard.judge(head, candidate.version(), candidate.order().cancelled(), candidate.fresh(), true)) {
+            case VersionGuard.Verdict.Superseded(String winner) ->
+                Rehearsed.of(Outcome.SUPERSEDED, "superseded", "overtaken by " + winner)
+                        .reread(candidate.rereadBecause());
+            case VersionGuard.Verdict.NewerInDoubt _ ->
+                Rehearsed.of(Outcome.UNKNOWN, "newer-in-doubt", "a newer version was sent and is being looked up");
+            case VersionGuard.Verdict.ReadAgain _ ->
+                judged(
+                        event,
+                        read(
+                                candidate.order().key(),
+                                "another version of the same second was applied; the shop says which stands",
+                                access),
+                        access);
+            case VersionGuard.Verdict.Proceed _ ->
+                booked(head, candidate.order(), access).reread(candidate.rereadBecause());
+        };
+    }
+
+    private static Rehearsed booked(OrderHead head, CanonicalOrder order, ConnectionAccess access) {
+        Optional<LeftOut> leftOut = head.booked() ? Optional.empty() : LeftOut.of(order, access.settings());
+        if (leftOut.isPresent()) {
+            return Rehearsed.of(
+                    Outcome.EXCLUDED, leftOut.get().code(), leftOut.get().reason());
+        }
+        SalesOrder wanted;
+        try {
+            wanted = access.overlay()
+                    .apply(
+                            order,
+                            SalesOrderBooking.book(order, access.settings().booking()));
+        } catch (MappingFailedException e) {
+            return Rehearsed.of(Outcome.HELD, "mapping-failed", e.getMessage());
+        }
+        return switch (access.erp()) {
+            case ErpAccess.Observing _ ->
+                Rehearsed.of(Outcome.EXCLUDED, "observe", "the connection's mode is observe: nothing is written");
+            case ErpAccess.Shadowing erp ->
+                planned(head, wanted, access, erp.find(wanted.key(), wanted.name()), erp::plan, Outcome.EXCLUDED);
+            case ErpAccess.Writing erp ->
+                planned(head, wanted, access, erp.find(wanted.key(), wanted.name()), erp::plan, Outcome.CHANGE);
+        };
+    }
+
+    /** How a connector plans. */
+    private interface Planner {
+        Plan plan(SalesOrder wanted, References references, Optional<BookedOrder> found);
+    }
+
+    private static Rehearsed planned(
+            OrderHead head,
+            SalesOrder wanted,
+            ConnectionAccess access,
+            Optional<BookedOrder> found,
+            Planner planner,
+            Outcome whereItDiffers) {
+        if (found.isEmpty() && wanted.cancelled()) {
+            return Rehearsed.of(Outcome.EXCLUDED, "cancelled-unbooked", "cancelled before the ERP had it");
+        }
+        if (found.isEmpty() && head.booked()) {
+            return Rehearsed.of(
+                    Outcome.HELD,
+                    "erp-record-gone",
+                    "the ERP no longer has record " + head.erpId() + "; it is not created again by itself");
+        }
+        References references = access.references().resolve(wanted);
+        if (!references.missing().isEmpty()) {
+            String kinds = references.missing().stream()
+                    .map(missing -> missing.kind() == References.Kind.CUSTOMER
+                            ? "customer"
+                            : missing.kind().name().toLowerCase(java.util.Locale.ROOT) + " " + missing.key())
+                    .collect(Collectors.joining(", "));
+            return Rehearsed.of(Outcome.HELD, "missing-reference", "not known to the ERP and not mapped: " + kinds);
+        }
+        Plan plan = planner.plan(wanted, references, found);
+        return plan.isEmpty()
+                ? Rehearsed.of(Outcome.NO_CHANGE, null, "the ERP holds it already")
+                : new Rehearsed(whereItDiffers, null, null, null, List.copyOf(plan.writes()));
+    }
+
+    private static Rehearsed failed(Failure failure) {
+        String reason = failure.reason();
+        return switch (failure) {
+            case Failure.Rejected _ -> Rehearsed.of(Outcome.DEAD, "rejected", reason);
+            case Failure.ContractViolation violation ->
+                Rehearsed.of(Outcome.DEAD, "contract-violation", violation.path() + ": " + reason);
+            case Failure.MissingReference _ -> Rehearsed.of(Outcome.HELD, "missing-reference", reason);
+            case Failure.Forbidden _ -> Rehearsed.of(Outcome.HELD, "forbidden", reason);
+            case Failure.Locked _ -> Rehearsed.of(Outcome.HELD, "locked", reason);
+            case Failure.Unsupported _ -> Rehearsed.of(Outcome.HELD, "unsupported", reason);
+            case Failure.Unauthorized _ -> Rehearsed.of(Outcome.UNKNOWN, "unauthorized", reason);
+            case Failure.Suspended _ -> Rehearsed.of(Outcome.UNKNOWN, "suspended", reason);
+            case Failure.RateLimited _ -> Rehearsed.of(Outcome.UNKNOWN, "rate-limited", reason);
+            case Failure.Transient _ -> Rehearsed.of(Outcome.UNKNOWN, "transient", reason);
+            case Failure.Conflict _ -> Rehearsed.of(Outcome.UNKNOWN, "conflict", reason);
+            case Failure.UnknownOutcome _ -> Rehearsed.of(Outcome.UNKNOWN, "unknown-outcome", reason);
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package dev.holdfast.erpsync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.connectors.ConnectorFactory;
+import dev.holdfast.connectors.ErpConnector;
+import dev.holdfast.erpsync.deliver.ErpAccess;
+import dev.holdfast.secrets.StoredSecrets;
+import dev.holdfast.settings.Connection;
+import dev.holdfast.settings.ErpSettings;
+import dev.holdfast.settings.SecretRef;
+import dev.holdfast.simulators.SimulatorOptions;
+import dev.holdfast.simulators.Simulators;
+import dev.holdfast.simulators.world.Cause;
+import dev.holdfast.simulators.world.WriteEntry;
+import dev.holdfast.transport.HttpCaller;
+import io.restassured.RestAssured;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A simulated NetSuite account behind the real connector, with a fake shop beside it. */
+final class SimulatedNetSuite implements AutoCloseable {
+
+    private static final String ACCOUNT = "1234567";
+    private static final Map<String, String> SECRETS = Map.of("CK", "ck", "CS", "cs", "TK", "tk", "TS", "ts");
+
+    final Simulators simulators = Simulators.start(SimulatorOptions.inMemory());
+    private final HttpCaller caller = new HttpCaller();
+    private final ConnectorFactory factory = new ConnectorFactory(
+            new StoredSecrets(Clock.systemUTC(), Duration.ofMinutes(1), name -> Optional.ofNullable(SECRETS.get(name))),
+            caller,
+            Clock.systemUTC());
+
+    SimulatedNetSuite() {
+        control("PUT", "/netsuite/" + ACCOUNT + "/tba-tokens/tk", """
+                {"consumerKey":"ck","consumerSecret":"cs","tokenSecret":"ts"}""");
+    }
+
+    /** A rig that books into this account. */
+    Rig rig() {
+        Rig rig = new Rig().with("lease", "20S").with("call-deadline", "15S");
+        return rig.reached(connection -> {
+            ErpConnector erp = factory.erp(at(connection));
+            return new ConnectionAccess(
+                    at(connection), rig.shop, ErpAccess.of(connection.mode(), erp.sink()), erp.references());
+        });
+    }
+
+    private Connection at(Connection connection) {
+        return new Connection(
+                connection.name(),
+                connection.tenant(),
+                connection.owner(),
+                connection.mode(),
+                connection.bookFrom(),
+                connection.shop(),
+                new ErpSettings.NetSuite(
+                        ACCOUNT,
+                        URI.create(simulators.uri() + "/netsuite/" + ACCOUNT),
+                        new ErpSettings.NetSuite.Credential.TokenBased(
+                                secret("CK"), secret("CS"), secret("TK"), secret("TS")),
+                        4,
+                        Duration.ofMinutes(15),
+                        "1",
+                        "2",
+                        Map.of(),
+                        Map.of(),
+                        "701",
+                        "-7",
+                        Map.of(),
+                        Map.of("shipping", "805"),
+                        Map.of(),
+                        null,
+                        "custcol_holdfast_line_id",
+                        ZoneOffset.UTC),
+                connection.booking(),
+                connection.sources());
+    }
+
+    private static SecretRef secret(String name) {
+        return SecretRef.parse("env://" + name);
+    }
+
+    /** What came to sales orders by the API. */
+    List<WriteEntry> orderWrites() {
+        return simulators
+                .world()
+                .writes()
+                .read(0, 10_000, entry -> entry.table().equals("salesOrder") && entry.origin() == Cause.Origin.CLIENT)
+                .entries();
+    }
+
+    /** A sales order as the account holds it. */
+    JsonNode order(String id) {
+        return RestAssured.get(simulators.uri() + "/control/state/netsuite/" + ACCOUNT + "/salesOrder/" + id)
+                .as(JsonNode.class);
+    }
+
+    /** Somebody changes a field of a sales order in NetSuite's own pages. */
+    void byHand(String id, String field, String value) {
+        ObjectNode changed = (ObjectNode) order(id);
+        changed.put(field, value);
+        ObjectNode seed = JsonNodeFactory.instance.objectNode();
+        seed.put("vendor", "netsuite").put("account", ACCOUNT);
+        seed.putObject("records").putObject("salesOrder").set(id, changed);
+        control("POST", "/seed", seed.toString());
+    }
+
+    private void control(String method, String path, String body) {
+        RestAssured.given()
+                .contentType("application/json")
+                .body(body)
+                .request(method, simulators.uri() + "/control" + path)
+                .then()
+                .statusCode(org.hamcrest.Matchers.lessThan(300));
+    }
+
+    @Override
+    public void close() {
+        simulators.close();
+        caller.close();
+    }
+}
