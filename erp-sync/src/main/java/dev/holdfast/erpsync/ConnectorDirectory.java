@@ -8,6 +8,7 @@ import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connections;
 import dev.holdfast.transport.HttpCaller;
+import dev.holdfast.transport.rate.RateGovernor;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -23,9 +24,14 @@ class ConnectorDirectory implements ConnectionAccess.Directory {
     private final Map<String, ConnectionAccess> byName = new HashMap<>();
 
     ConnectorDirectory(
-            ErpSyncConfig config, Connections connections, Overlays overlays, SecretResolver secrets, Clock clock) {
+            ErpSyncConfig config,
+            Connections connections,
+            Overlays overlays,
+            SecretResolver secrets,
+            Clock clock,
+            RateGovernor governor) {
         // An order is held while the shop is read, as it is while the ERP is written.
-        ConnectorFactory factory = new ConnectorFactory(secrets, caller, clock, config.callDeadline());
+        ConnectorFactory factory = new ConnectorFactory(secrets, caller, clock, config.callDeadline(), governor);
         connections.all().forEach(connection -> byName.put(connection.name(), access(factory, connection, overlays)));
     }
 

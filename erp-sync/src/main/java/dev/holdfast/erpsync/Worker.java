@@ -5,6 +5,7 @@ import dev.holdfast.erpsync.ledger.LedgerAwayException;
 import dev.holdfast.erpsync.ledger.LedgerRefusalException;
 import dev.holdfast.erpsync.ledger.Settlement;
 import dev.holdfast.erpsync.ledger.Settler;
+import dev.holdfast.erpsync.rate.CallLane;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +69,8 @@ final class Worker {
 
     private void workOn(Work work) throws Settler.LeaseLostException, InterruptedException {
         watcher.reached(Step.CLAIMED, work);
-        Settlement settlement = storable(work, eventWork.decide(work));
+        Settlement decided = CallLane.of(work.event()).during(() -> eventWork.decide(work));
+        Settlement settlement = storable(work, decided);
         watcher.reached(Step.SETTLED, work);
         telemetry.settled(work, settlement);
         log(settlement);

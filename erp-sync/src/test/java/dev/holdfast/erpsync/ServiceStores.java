@@ -51,6 +51,8 @@ public class ServiceStores implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
         config.put("quarkus.datasource.username", database.user());
         config.put("quarkus.datasource.password", database.password());
+        config.put("quarkus.redis.hosts", testbed.redisUri());
+        config.put("holdfast.rate.key-prefix", prefix);
         config.put("holdfast.topic-prefix", prefix);
         config.put("holdfast.erp-sync.payload-key", secret(LedgerDatabase.PAYLOAD_KEY));
         config.put("holdfast.admin.token", secret(ADMIN_TOKEN));

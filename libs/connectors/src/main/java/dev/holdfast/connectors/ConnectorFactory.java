@@ -1,11 +1,15 @@
 package dev.holdfast.connectors;
 
 import dev.holdfast.connectors.netsuite.NetSuiteConnector;
+import dev.holdfast.connectors.netsuite.NetSuiteTimings;
 import dev.holdfast.connectors.shopify.ShopifyConnector;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.ErpSettings;
 import dev.holdfast.transport.HttpCaller;
+import dev.holdfast.transport.rate.Governor;
+import dev.holdfast.transport.rate.RateGovernor;
+import dev.holdfast.transport.rate.Terms;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -18,9 +22,9 @@ public final class ConnectorFactory {
     private final NetSuiteConnector netSuite;
     private final ShopifyConnector shopify;
 
-    /** With the means that every connector works by. */
+    /** With the means that every connector works by, and limits kept by this process alone. */
     public ConnectorFactory(SecretResolver secrets, HttpCaller caller, Clock clock) {
-        this(secrets, caller, clock, ShopifyConnector.LONGEST_READ);
+        this(secrets, caller, clock, ShopifyConnector.LONGEST_READ, Governor.local(Terms.DEFAULTS));
     }
 
     /**
@@ -28,10 +32,12 @@ public final class ConnectorFactory {
      *
      * @param longestRead how long one read of a shop may take with all its requests and waits; it fails with
      *     {@code Transient} or {@code RateLimited} rather than take longer
+     * @param governor keeps the accounts' limits, together with whoever else calls them
      */
-    public ConnectorFactory(SecretResolver secrets, HttpCaller caller, Clock clock, Duration longestRead) {
-        this.netSuite = new NetSuiteConnector(secrets, caller, clock);
-        this.shopify = new ShopifyConnector(secrets, caller, clock, longestRead);
+    public ConnectorFactory(
+            SecretResolver secrets, HttpCaller caller, Clock clock, Duration longestRead, RateGovernor governor) {
+        this.netSuite = new NetSuiteConnector(secrets, caller, clock, NetSuiteTimings.DEFAULTS, governor);
+        this.shopify = new ShopifyConnector(secrets, caller, clock, longestRead, governor);
     }
 
     /** The shop side. */

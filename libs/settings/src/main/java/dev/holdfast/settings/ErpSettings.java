@@ -19,7 +19,7 @@ public sealed interface ErpSettings {
      * @param account account id as NetSuite shows it ({@code 1234567_SB1})
      * @param baseUrl where SuiteTalk REST is: {@code https://{account}.suitetalk.api.netsuite.com} unless a test or simulator stands in
      * @param credential how Holdfast signs in
-     * @param concurrency calls that Holdfast may have in flight at once in this account, over all replicas
+     * @param concurrency calls that the account admits at once, to all integrations together
      * @param settle the longest a request may still take effect after it was sent (NetSuite times requests out after 15 minutes)
      * @param subsidiary internal id that orders are booked under; null in accounts without subsidiaries (not OneWorld)
      * @param location internal id for orders that no entry of {@code locations} covers; null for none

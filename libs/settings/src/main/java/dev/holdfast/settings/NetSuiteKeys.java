@@ -73,9 +73,9 @@ final class NetSuiteKeys {
     private static final Key<Integer> CONCURRENCY = defaulted(
             "concurrency",
             Kinds.whole(1, 500),
-            4,
-            "4",
-            "Calls in flight at once in this account, over all replicas; leave a slot to other integrations.");
+            5,
+            "5",
+            "Calls that the account admits at once, to all integrations together (NetSuite: Setup > Integration > Integration Governance). Holdfast leaves `holdfast.rate.head-room` of them to the others.");
     private static final Key<Duration> SETTLE = defaulted(
             "settle",
             Kinds.duration(),

@@ -18,7 +18,7 @@ public record ServicePart(String name, Set<Store> uses, Map<String, String> secr
                 new ServicePart("webhook-gateway", Set.of(Store.KAFKA, Store.REDIS), Map.of()),
                 new ServicePart(
                         "erp-sync",
-                        Set.of(Store.KAFKA, Store.POSTGRES),
+                        Set.of(Store.KAFKA, Store.REDIS, Store.POSTGRES),
                         Map.of("holdfast.erp-sync.payload-key", "payload-key")),
                 new ServicePart("reconciler", Set.of(Store.KAFKA, Store.POSTGRES), Map.of()),
                 new ServicePart("credential-health", Set.of(Store.KAFKA, Store.POSTGRES), Map.of()));

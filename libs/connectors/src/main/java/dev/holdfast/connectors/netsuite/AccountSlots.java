@@ -1,62 +1,75 @@
 package dev.holdfast.connectors.netsuite;
 
+import dev.holdfast.transport.CallPermit;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
+import dev.holdfast.transport.rate.Lane;
+import dev.holdfast.transport.rate.Permit;
+import dev.holdfast.transport.rate.RateGovernor;
+import dev.holdfast.transport.rate.VendorAccount;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that this process may have in flight in one account. NetSuite limits simultaneous calls per account, over all
- * integrations, and answers an overrun with 429, but also with a slow 401 that looks like a dead credential: whoever wants
- * to know which of the two it is calls {@link #alone}.
+ * The calls that may be in flight in one account. NetSuite limits simultaneous calls per account, over all integrations, and
+ * answers an overrun with 429, but also with a slow 401 that looks like a dead credential: whoever wants to know which of the
+ * two it is calls {@link #alone}. The governor decides, for all replicas that share it; what NetSuite answers corrects it.
  *
- * <p>Fair, so that a probe is not starved. Not reentrant: inside a slot no other is asked for.
+ * <p>Not reentrant: inside a slot no other is asked for.
  */
 final class AccountSlots {
 
-    private final int all;
-    private final Semaphore free;
+    private final RateGovernor governor;
+    private final VendorAccount account;
     private final Duration patience;
 
     /** @param patience longest wait for a slot */
-    AccountSlots(int all, Duration patience) {
-        this.all = all;
-        this.free = new Semaphore(all, true);
+    AccountSlots(RateGovernor governor, VendorAccount account, Duration patience) {
+        this.governor = governor;
+        this.account = account;
         this.patience = patience;
     }
 
     /** Works in one slot. @throws UpstreamException {@code RateLimited} when none comes free in time */
-    <T> T one(Supplier<T> work) {
-        return in(1, work);
+    <T> T one(Function<Permit, T> work) {
+        return in(governor.admit(account, Lane.current(), 0, patience), work);
     }
 
-    /** Works while no other call of this process is in flight. @throws UpstreamException {@code RateLimited} when they do not end in time */
-    <T> T alone(Supplier<T> work) {
-        return in(all, work);
+    /** Works while no other call is in flight. @throws UpstreamException {@code RateLimited} when they do not end in time */
+    <T> T alone(Function<Permit, T> work) {
+        return in(governor.admitAlone(account, patience), work);
     }
 
-    /** Calls under way now, the asking one included. */
-    int inFlight() {
-        return all - free.availablePermits();
+    private static <T> T in(Permit slot, Function<Permit, T> work) {
+        try (slot) {
+            return CallPermit.during(slot::holds, () -> told(slot, work));
+        }
     }
 
-    private <T> T in(int slots, Supplier<T> work) {
+    private static <T> T told(Permit slot, Function<Permit, T> work) {
         try {
-            if (!free.tryAcquire(slots, patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new UpstreamException(new Failure.RateLimited(
-                        "All " + all + " slots of the NetSuite account were taken for " + patience, null));
+            return work.apply(slot);
+        } catch (UpstreamException e) {
+            if (e.failure() instanceof Failure.RateLimited limited) {
+                slot.refused(limited.retryAfter());
+            } else if (e.failure() instanceof Failure.Transient(var _, Duration retryAfter)) {
+                slot.asksToWait(retryAfter);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UpstreamException(
-                    new Failure.Transient("Interrupted while waiting for a slot of the NetSuite account"), e);
+            if (isGivenUp(e.getCause())) {
+                slot.givenUp();
+            }
+            throw e;
         }
-        try {
-            return work.get();
-        } finally {
-            free.release(slots);
-        }
+    }
+
+    /** NetSuite goes on with a call that nobody waits for any more, and counts it. */
+    private static boolean isGivenUp(@Nullable Throwable cause) {
+        return cause instanceof TimeoutException
+                || cause instanceof InterruptedException
+                || (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException));
     }
 }

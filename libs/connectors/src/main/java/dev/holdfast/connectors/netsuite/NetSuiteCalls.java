@@ -6,6 +6,7 @@ import dev.holdfast.transport.HttpCall;
 import dev.holdfast.transport.HttpCaller;
 import dev.holdfast.transport.HttpReply;
 import dev.holdfast.transport.UpstreamException;
+import dev.holdfast.transport.rate.Permit;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -49,23 +50,24 @@ final class NetSuiteCalls {
 
     /** The same at another of the account's hosts. */
     Optional<JsonNode> find(URI uri) {
-        return slots.one(() -> {
+        return slots.one(slot -> {
             HttpReply reply = exchange(new Request("GET", uri, null, Map.of(), false));
             if (NetSuiteErrors.absent(reply)) {
                 return Optional.empty();
             }
-            return Optional.of(Json.read(good(reply, false, PersonalData.NONE).body(), "a record"));
+            return Optional.of(
+                    Json.read(good(reply, false, PersonalData.NONE, slot).body(), "a record"));
         });
     }
 
     /** One page of a query. */
     JsonNode query(String sql, int limit, int offset) {
-        return slots.one(() -> queryHere(sql, limit, offset));
+        return slots.one(slot -> queryHere(sql, limit, offset, slot));
     }
 
-    /** One page of a query, sent while no other call of this process is in flight. */
+    /** One page of a query, sent while no other call is in flight. */
     JsonNode queryAlone(String sql, int limit) {
-        return slots.alone(() -> queryHere(sql, limit, 0));
+        return slots.alone(slot -> queryHere(sql, limit, 0, slot));
     }
 
     /**
@@ -77,21 +79,20 @@ final class NetSuiteCalls {
         PersonalData personal = PersonalData.in(body);
         Map<String, String> headers = Map.of("Content-Type", RECORD_TYPE, "X-NetSuite-PropertyNameValidation", "Error");
         Request request = new Request(method, URI.create(baseUrl + path), body, headers, true);
-        HttpReply reply = slots.one(() -> exchange(request));
-        return good(reply, true, personal)
+        return slots.one(slot -> good(exchange(request), true, personal, slot))
                 .header("location")
                 .map(location -> location.substring(location.lastIndexOf('/') + 1))
                 .filter(id -> id.matches("[0-9]+"));
     }
 
-    private JsonNode queryHere(String sql, int limit, int offset) {
+    private JsonNode queryHere(String sql, int limit, int offset, Permit slot) {
         Request request = new Request(
                 "POST",
                 URI.create(baseUrl + SUITEQL + "?limit=" + limit + "&offset=" + offset),
                 Json.object().put("q", sql),
                 Map.of("Content-Type", "application/json", "Prefer", "transient"),
                 false);
-        return Json.read(good(exchange(request), false, PersonalData.NONE).body(), "a query");
+        return Json.read(good(exchange(request), false, PersonalData.NONE, slot).body(), "a query");
     }
 
     private HttpReply exchange(Request request) {
@@ -108,14 +109,14 @@ final class NetSuiteCalls {
         return reply;
     }
 
-    private HttpReply good(HttpReply reply, boolean writes, PersonalData personal) {
+    private HttpReply good(HttpReply reply, boolean writes, PersonalData personal, Permit slot) {
         if (reply.status() < 300) {
             return reply;
         }
         Failure failure = NetSuiteErrors.classify(reply, writes, personal);
-        if (failure instanceof Failure.Unauthorized refused && slots.inFlight() > 1) {
+        if (failure instanceof Failure.Unauthorized refused && slot.inUse() > 1) {
             failure = new Failure.Unauthorized(
-                    refused.reason() + " (with " + slots.inFlight()
+                    refused.reason() + " (with " + slot.inUse()
                             + " calls in flight; NetSuite answers too many of them like this too: probe alone before believing it)");
         }
         throw new UpstreamException(failure);

@@ -7,15 +7,16 @@ import dev.holdfast.settings.ErpSettings.NetSuite;
 import dev.holdfast.settings.ErpSettings.NetSuite.Credential.ClientCredentials;
 import dev.holdfast.settings.ErpSettings.NetSuite.Credential.TokenBased;
 import dev.holdfast.transport.HttpCaller;
+import dev.holdfast.transport.rate.Governor;
+import dev.holdfast.transport.rate.RateGovernor;
+import dev.holdfast.transport.rate.VendorAccount;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * Makes connectors for NetSuite accounts. Connections to the same account share its slots, because NetSuite counts calls per
- * account; so one of these serves a whole process.
+ * account.
  */
 public final class NetSuiteConnector {
 
@@ -25,27 +26,31 @@ public final class NetSuiteConnector {
     private final HttpCaller caller;
     private final Clock clock;
     private final NetSuiteTimings timings;
-    private final ConcurrentMap<String, AccountSlots> slots = new ConcurrentHashMap<>();
+    private final RateGovernor governor;
 
-    /** With the default timings. */
+    /** With the default timings, and limits kept by this process alone. */
     public NetSuiteConnector(SecretResolver secrets, HttpCaller caller, Clock clock) {
         this(secrets, caller, clock, NetSuiteTimings.DEFAULTS);
     }
 
-    /** With timings of its own. */
+    /** With timings of its own, and limits kept by this process alone. */
     public NetSuiteConnector(SecretResolver secrets, HttpCaller caller, Clock clock, NetSuiteTimings timings) {
+        this(secrets, caller, clock, timings, Governor.local(dev.holdfast.transport.rate.Terms.DEFAULTS));
+    }
+
+    /** With timings of its own. @param governor keeps the accounts' limits */
+    public NetSuiteConnector(
+            SecretResolver secrets, HttpCaller caller, Clock clock, NetSuiteTimings timings, RateGovernor governor) {
         this.secrets = secrets;
         this.caller = caller;
         this.clock = clock;
         this.timings = timings;
+        this.governor = governor;
     }
 
     /** A connector for one connection's account; nothing is sent before it is used. */
     public ErpConnector connect(NetSuite settings, BookingSettings booking) {
-        // The first connection's figure holds where several name one account.
-        AccountSlots account = slots.computeIfAbsent(
-                settings.account().toUpperCase(Locale.ROOT) + " " + settings.baseUrl(),
-                name -> new AccountSlots(settings.concurrency(), timings.slot()));
+        AccountSlots account = new AccountSlots(governor, account(settings), timings.slot());
         NetSuiteCalls calls = new NetSuiteCalls(settings.baseUrl(), signIn(settings), account, caller, timings.call());
         SuiteQl suiteQl = new SuiteQl(calls);
         Currencies currencies = new Currencies(suiteQl, clock, timings.known());
@@ -64,6 +69,15 @@ public final class NetSuiteConnector {
                         currencies),
                 new NetSuiteOrderLedger(settings, suiteQl, currencies),
                 new NetSuiteProbe(settings, calls, suiteQl, certificates));
+    }
+
+    private static VendorAccount account(NetSuite settings) {
+        String name = settings.account().toUpperCase(Locale.ROOT);
+        return new VendorAccount(
+                settings.vendor(),
+                name,
+                settings.vendor() + ":" + name,
+                VendorAccount.Limits.calls(settings.concurrency()));
     }
 
     private SignIn signIn(NetSuite settings) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs in and asks one cheap question, with no other call of this process in flight: NetSuite answers too many calls like a
+ * Signs in and asks one cheap question, with no other call of ours in flight: NetSuite answers too many calls like a
  * dead credential, and a probe that is alone cannot be fooled so.
  */
 final class NetSuiteProbe implements CredentialProbe {

@@ -87,9 +87,18 @@ final class AdminErrors {
                 : new Failure.Transient(reason, retryAfter(reply));
     }
 
+    /** What the answer says of the query's price and of the points that are left; a missing node where it says nothing. */
+    static JsonNode cost(HttpReply reply) {
+        return cost(readLeniently(reply.body()));
+    }
+
+    private static JsonNode cost(JsonNode body) {
+        return body.path("extensions").path("cost");
+    }
+
     /** By the points that are lacking, or as the answer asks; at least a second. */
     private static @Nullable Duration wait(HttpReply reply, JsonNode body) {
-        JsonNode cost = body.path("extensions").path("cost");
+        JsonNode cost = cost(body);
         JsonNode bucket = cost.path("throttleStatus");
         double rate = bucket.path("restoreRate").asDouble(0);
         if (rate <= 0) {

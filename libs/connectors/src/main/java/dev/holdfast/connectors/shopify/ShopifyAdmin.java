@@ -28,13 +28,15 @@ final class ShopifyAdmin {
     private final AdminTokens tokens;
     private final HttpCaller caller;
     private final ShopSettings.Timing timing;
+    private final ShopPoints points;
     private final Pause pause;
 
-    ShopifyAdmin(ShopSettings settings, AdminTokens tokens, HttpCaller caller, Pause pause) {
+    ShopifyAdmin(ShopSettings settings, AdminTokens tokens, HttpCaller caller, ShopPoints points, Pause pause) {
         this.endpoint = URI.create(settings.adminUrl() + "/admin/api/" + settings.apiVersion() + "/graphql.json");
         this.tokens = tokens;
         this.caller = caller;
         this.timing = settings.timing();
+        this.points = points;
         this.pause = pause;
     }
 
@@ -61,7 +63,8 @@ final class ShopifyAdmin {
         boolean replaced = false;
         while (true) {
             String token = tokens.token();
-            HttpReply reply = send(body, token, budget.atMost(timing.request()));
+            Duration patience = left.isZero() ? left : budget.atMost(left);
+            HttpReply reply = points.spend(query, patience, () -> send(body, token, budget.atMost(timing.request())));
             Failure failure = AdminErrors.of(reply);
             if (failure == null) {
                 return answer(reply);

@@ -6,6 +6,7 @@ import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.ShopSettings;
 import dev.holdfast.transport.HttpCaller;
+import dev.holdfast.transport.rate.RateGovernor;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -19,18 +20,31 @@ public final class ShopifyConnector {
     private final HttpCaller caller;
     private final Clock clock;
     private final Duration longestRead;
+    private final RateGovernor governor;
     private final Pause pause;
 
-    /** @param longestRead how long one order, or one page of them, may take with all its requests and waits */
-    public ShopifyConnector(SecretResolver secrets, HttpCaller caller, Clock clock, Duration longestRead) {
-        this(secrets, caller, clock, longestRead, Pause.REAL);
+    /**
+     * With limits kept by a governor.
+     *
+     * @param longestRead how long one order, or one page of them, may take with all its requests and waits
+     */
+    public ShopifyConnector(
+            SecretResolver secrets, HttpCaller caller, Clock clock, Duration longestRead, RateGovernor governor) {
+        this(secrets, caller, clock, longestRead, governor, Pause.REAL);
     }
 
-    ShopifyConnector(SecretResolver secrets, HttpCaller caller, Clock clock, Duration longestRead, Pause pause) {
+    ShopifyConnector(
+            SecretResolver secrets,
+            HttpCaller caller,
+            Clock clock,
+            Duration longestRead,
+            RateGovernor governor,
+            Pause pause) {
         this.secrets = secrets;
         this.caller = caller;
         this.clock = clock;
         this.longestRead = longestRead;
+        this.governor = governor;
         this.pause = pause;
     }
 
@@ -41,8 +55,12 @@ public final class ShopifyConnector {
                     case SHOP -> MoneySide.SHOP;
                     case PRESENTMENT -> MoneySide.PRESENTMENT;
                 };
-        ShopifyAdmin admin =
-                new ShopifyAdmin(settings, new AdminTokens(settings, secrets, caller, clock), caller, pause);
+        ShopifyAdmin admin = new ShopifyAdmin(
+                settings,
+                new AdminTokens(settings, secrets, caller, clock),
+                caller,
+                new ShopPoints(governor, settings),
+                pause);
         ShopifyOrders orders = new ShopifyOrders(admin, longestRead);
         return new ShopConnector(
                 orders, new ShopifyOrderLedger(orders, side), new ShopifyProbe(settings, admin, longestRead));

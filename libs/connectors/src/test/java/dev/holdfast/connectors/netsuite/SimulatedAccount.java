@@ -18,6 +18,8 @@ import dev.holdfast.simulators.fault.FaultBook;
 import dev.holdfast.transport.HttpCall;
 import dev.holdfast.transport.HttpCaller;
 import dev.holdfast.transport.HttpReply;
+import dev.holdfast.transport.rate.Governor;
+import dev.holdfast.transport.rate.VendorAccount;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -110,7 +112,10 @@ final class SimulatedAccount implements AutoCloseable {
                 base(),
                 new TokenBasedSignIn(
                         "1234567", (NetSuite.Credential.TokenBased) Samples.TBA, secrets(), Clock.systemUTC()),
-                new AccountSlots(1, Duration.ofSeconds(5)),
+                new AccountSlots(
+                        Governor.local(dev.holdfast.transport.rate.Terms.DEFAULTS),
+                        new VendorAccount("netsuite", "1234567", "netsuite:1234567", VendorAccount.Limits.calls(1)),
+                        Duration.ofSeconds(5)),
                 caller,
                 Duration.ofSeconds(10));
     }

@@ -248,7 +248,8 @@ class ShopifyConnectorTest {
                 BookingSettings.Tax.AS_GIVEN,
                 BookingSettings.CustomerPolicy.SINGLE,
                 "1");
-        return new ShopifyConnector(secrets, caller, Clock.systemUTC(), Duration.ofSeconds(45), pauses::add)
+        return new ShopifyConnector(
+                        secrets, caller, Clock.systemUTC(), Duration.ofSeconds(45), new Unlimited(), pauses::add)
                 .connect(shop.settings(credential), booking);
     }
 }

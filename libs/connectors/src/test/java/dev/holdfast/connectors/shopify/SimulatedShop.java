@@ -15,6 +15,8 @@ import dev.holdfast.simulators.Simulators;
 import dev.holdfast.transport.HttpCall;
 import dev.holdfast.transport.HttpCaller;
 import dev.holdfast.transport.HttpReply;
+import dev.holdfast.transport.rate.Governor;
+import dev.holdfast.transport.rate.Terms;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -97,7 +99,8 @@ final class SimulatedShop implements AutoCloseable {
                 BookingSettings.Tax.AS_GIVEN,
                 BookingSettings.CustomerPolicy.SINGLE,
                 "1");
-        return new ShopifyConnector(secrets(), caller, Clock.systemUTC(), longestRead, pauses::add)
+        return new ShopifyConnector(
+                        secrets(), caller, Clock.systemUTC(), longestRead, Governor.local(Terms.DEFAULTS), pauses::add)
                 .connect(settings(apiVersion), booking);
     }
 
@@ -105,7 +108,11 @@ final class SimulatedShop implements AutoCloseable {
     ShopifyAdmin admin() {
         ShopSettings settings = settings("2026-10");
         return new ShopifyAdmin(
-                settings, new AdminTokens(settings, secrets(), caller, Clock.systemUTC()), caller, pauses::add);
+                settings,
+                new AdminTokens(settings, secrets(), caller, Clock.systemUTC()),
+                caller,
+                new ShopPoints(Governor.local(Terms.DEFAULTS), settings),
+                pauses::add);
     }
 
     private ShopSettings settings(String apiVersion) {

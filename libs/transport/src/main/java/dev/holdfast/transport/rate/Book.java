@@ -21,7 +21,7 @@ interface Book {
     }
 
     /** Asks, or asks again: a caller keeps its place. */
-    Answer admit(Entry entry) throws StoreAwayException;
+    Answer admit(Entry entry) throws StoreAwayException, InterruptedException;
 
     /** Gives a permit back, or gives up waiting. */
     void release(Entry entry, Report report);

@@ -26,6 +26,7 @@ final class Desk {
     private final Object lock = new Object();
     private final Map<String, HeldPermit> held = new HashMap<>();
     private final Map<String, Waiter> waiting = new HashMap<>();
+    private final Map<Entry, Long> lingering = new HashMap<>();
     private int restores;
     private volatile long used = System.nanoTime();
     private volatile @Nullable AccountLoad load;
@@ -83,7 +84,7 @@ final class Desk {
                 return hold(waiter.entry(), asOf, asked);
             }
             Duration left = patience.minusNanos(System.nanoTime() - since);
-            if (answer.closed().compareTo(left) > 0) {
+            if (answer.closed().isPositive() && answer.closed().compareTo(left) > 0) {
                 throw new UpstreamException(new Failure.RateLimited(
                         "The " + account + " is closed for " + answer.closed() + " more, as it asked",
                         answer.closed()));
@@ -92,7 +93,7 @@ final class Desk {
                 throw new UpstreamException(new Failure.RateLimited(
                         "There was no room in the " + account + " for " + patience + ": " + answer.inUse()
                                 + " calls are under way",
-                        null));
+                        answer.again().isPositive() ? answer.again() : null));
             }
             Duration again = answer.again().isPositive()
                     ? answer.again()
@@ -104,7 +105,7 @@ final class Desk {
         }
     }
 
-    private Asked ask(Entry entry) {
+    private Asked ask(Entry entry) throws InterruptedException {
         RedisBook book = shared;
         if (book != null && !governor.away()) {
             try {
@@ -139,10 +140,15 @@ final class Desk {
     }
 
     /** The call is over. */
-    void closed(HeldPermit permit, Book.Report report) {
+    void closed(HeldPermit permit, Book.Report report, boolean givenUp) {
         synchronized (lock) {
             held.remove(permit.entry().id());
             used = System.nanoTime();
+            if (givenUp && shared != null && !governor.away()) {
+                // Told with what is held until then, and forgotten by the first sync after it.
+                lingering.put(permit.entry(), used + terms.timing().lease().toNanos());
+                return;
+            }
         }
         if (report.refused()) {
             governor.watch().refused(account);
@@ -177,12 +183,13 @@ final class Desk {
     }
 
     /** Tells the shared book what is held here, and learns what was lost and who was served. */
-    void sync(boolean rejoin) throws StoreAwayException {
+    void sync(boolean rejoin) throws StoreAwayException, InterruptedException {
         RedisBook book = shared;
         if (book == null) {
             return;
         }
         List<HeldPermit> mine = new ArrayList<>();
+        List<Entry> told = new ArrayList<>();
         List<Waiter> waiters;
         long mark;
         boolean restore;
@@ -190,6 +197,9 @@ final class Desk {
         synchronized (lock) {
             mark = governor.mark();
             held.values().stream().filter(HeldPermit::holds).forEach(mine::add);
+            mine.forEach(permit -> told.add(permit.entry()));
+            lingering.values().removeIf(until -> asOf - until >= 0);
+            told.addAll(lingering.keySet());
             waiters = List.copyOf(waiting.values());
             restore = rejoin || restores > 0;
         }
@@ -198,7 +208,7 @@ final class Desk {
                 mark,
                 restore,
                 rejoin,
-                mine.stream().map(HeldPermit::entry).toList(),
+                told,
                 waiters.stream().map(Waiter::entry).toList());
         for (HeldPermit permit : mine) {
             if (synced.lost().contains(permit.entry().id())) {
@@ -217,7 +227,10 @@ final class Desk {
     /** Whether somebody used it within the span, or does now. */
     boolean usedWithin(Duration span) {
         synchronized (lock) {
-            return !held.isEmpty() || !waiting.isEmpty() || System.nanoTime() - used < span.toNanos();
+            return !held.isEmpty()
+                    || !waiting.isEmpty()
+                    || !lingering.isEmpty()
+                    || System.nanoTime() - used < span.toNanos();
         }
     }
 

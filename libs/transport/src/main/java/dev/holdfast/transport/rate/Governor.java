@@ -125,6 +125,9 @@ public final class Governor implements RateGovernor {
             }
         } catch (StoreAwayException e) {
             lost(e);
+        } catch (InterruptedException e) {
+            // The governor is closed.
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             // The ticker must not end: without it every lease would run out.
             watch.degraded(away.get(), "a fault of the governor's own: " + e);

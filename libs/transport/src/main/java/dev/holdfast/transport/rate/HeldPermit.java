@@ -18,6 +18,7 @@ final class HeldPermit implements Permit {
     private volatile long knownUntil;
     private volatile boolean lost;
     private volatile boolean refused;
+    private volatile boolean givenUp;
     private volatile Duration after = Duration.ZERO;
     private volatile @Nullable Bucket bucket;
 
@@ -60,7 +61,19 @@ final class HeldPermit implements Permit {
     @Override
     public void refused(@Nullable Duration retryAfter) {
         refused = true;
-        after = retryAfter == null ? Duration.ZERO : retryAfter;
+        asksToWait(retryAfter);
+    }
+
+    @Override
+    public void asksToWait(@Nullable Duration retryAfter) {
+        if (retryAfter != null) {
+            after = retryAfter;
+        }
+    }
+
+    @Override
+    public void givenUp() {
+        givenUp = true;
     }
 
     @Override
@@ -71,7 +84,7 @@ final class HeldPermit implements Permit {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            desk.closed(this, new Book.Report(refused, after, bucket));
+            desk.closed(this, new Book.Report(refused, after, bucket), givenUp);
         }
     }
 }

@@ -18,6 +18,12 @@ public interface Permit extends AutoCloseable {
     /** The vendor said that it was too much. @param retryAfter how long it asks everybody to wait; null: it does not say */
     void refused(@Nullable Duration retryAfter);
 
+    /** The vendor said when to come back, without blaming the number of calls: it is down. @param retryAfter null: it does not say */
+    void asksToWait(@Nullable Duration retryAfter);
+
+    /** A call was given up without an answer: the vendor may still be at it, so the place stays taken for as long as a lease. */
+    void givenUp();
+
     /** The vendor said how many points are left. */
     void left(Bucket bucket);
 

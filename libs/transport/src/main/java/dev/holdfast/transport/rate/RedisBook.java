@@ -72,7 +72,7 @@ final class RedisBook implements Book {
     }
 
     @Override
-    public Answer admit(Entry entry) throws StoreAwayException {
+    public Answer admit(Entry entry) throws StoreAwayException, InterruptedException {
         List<Object> answer = store.run(Script.ADMIT, keys, List.of(terms, entry.id()));
         long now = number(answer, 1);
         if (epoch == 0) {
@@ -116,7 +116,7 @@ final class RedisBook implements Book {
      * @param rejoin whether this process was cut off
      */
     Synced sync(String process, long mark, boolean restore, boolean rejoin, List<Entry> held, List<Entry> waiting)
-            throws StoreAwayException {
+            throws StoreAwayException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(
                 terms,
                 process,

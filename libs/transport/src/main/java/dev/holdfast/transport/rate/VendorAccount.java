@@ -5,7 +5,7 @@ package dev.holdfast.transport.rate;
  *
  * @param system the vendor's name, in metrics
  * @param name the account as the vendor names it, in metrics and messages
- * @param key tells it from every other account; also from a simulated one of the same name
+ * @param key tells it from every other account, by whatever address it is reached
  */
 public record VendorAccount(String system, String name, String key, Limits limits) {
 

@@ -68,7 +68,8 @@ public final class RedisStore implements SharedStore {
     }
 
     @Override
-    public List<Object> run(Script script, List<String> keys, List<String> arguments) throws StoreAwayException {
+    public List<Object> run(Script script, List<String> keys, List<String> arguments)
+            throws StoreAwayException, InterruptedException {
         Link current = link();
         try {
             Response response = await(evaluate(current, script, keys, arguments));
@@ -121,12 +122,12 @@ public final class RedisStore implements SharedStore {
         return request;
     }
 
-    private Link link() throws StoreAwayException {
+    private Link link() throws StoreAwayException, InterruptedException {
         Link known = link;
         if (known != null) {
             return known;
         }
-        connecting.lock();
+        connecting.lockInterruptibly();
         try {
             known = link;
             if (known != null) {
@@ -147,7 +148,7 @@ public final class RedisStore implements SharedStore {
         }
     }
 
-    private Link connect() throws StoreAwayException {
+    private Link connect() throws StoreAwayException, InterruptedException {
         Redis client = makesClient.get();
         try {
             Link made = new Link(client, await(client.connect()));
@@ -163,7 +164,7 @@ public final class RedisStore implements SharedStore {
                 }
             }
             return made;
-        } catch (StoreAwayException e) {
+        } catch (StoreAwayException | InterruptedException e) {
             client.close();
             throw e;
         }
@@ -194,7 +195,7 @@ public final class RedisStore implements SharedStore {
         }
     }
 
-    private <T> T await(Future<T> future) throws StoreAwayException {
+    private <T> T await(Future<T> future) throws StoreAwayException, InterruptedException {
         var answer = future.toCompletionStage().toCompletableFuture();
         try {
             try {
@@ -206,9 +207,6 @@ public final class RedisStore implements SharedStore {
             throw new StoreAwayException("Redis did not answer within " + patience, e);
         } catch (ExecutionException e) {
             throw new StoreAwayException("Redis: " + e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreAwayException("interrupted while waiting for Redis", e);
         }
     }
 

@@ -42,7 +42,7 @@ final class Replicas implements AutoCloseable {
                 terms,
                 count,
                 prefix,
-                new RedisStore(() -> Redis.createClient(vertx, uri), Duration.ofMillis(500)),
+                new RedisStore(() -> Redis.createClient(vertx, uri), Duration.ofSeconds(3)),
                 new GovernorWatch() {
                     @Override
                     public void waited(VendorAccount account, Lane lane, Duration span, boolean admitted) {

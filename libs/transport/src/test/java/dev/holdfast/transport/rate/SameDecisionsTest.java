@@ -27,7 +27,7 @@ class SameDecisionsTest {
                     Duration.ofMinutes(1), Duration.ofSeconds(20), Duration.ofMillis(1), Duration.ofMillis(100)));
 
     @Test
-    void inMemoryAsInRedis() throws StoreAwayException {
+    void inMemoryAsInRedis() throws Exception {
         Vertx vertx = Vertx.vertx();
         try (RedisStore store =
                 new RedisStore(() -> Redis.createClient(vertx, Testbed.shared().redisUri()), Duration.ofSeconds(5))) {
@@ -40,7 +40,7 @@ class SameDecisionsTest {
         }
     }
 
-    private static void compare(RedisStore store, String prefix, Random random) throws StoreAwayException {
+    private static void compare(RedisStore store, String prefix, Random random) throws Exception {
         VendorAccount account =
                 new VendorAccount("netsuite", "1", "1", VendorAccount.Limits.calls(1 + random.nextInt(8)));
         RedisBook redis = new RedisBook(store, account, TERMS, prefix);

@@ -136,6 +136,19 @@ class SharedAccountTest {
     }
 
     @Test
+    void aCallThatWasGivenUpKeepsItsPlaceForALease() {
+        VendorAccount account = replicas.account(1);
+        long since = System.nanoTime();
+        Permit held = first.admit(account, Lane.LIVE, 0, Replicas.PATIENT);
+        held.givenUp();
+        held.close();
+
+        second.admit(account, Lane.LIVE, 0, Replicas.PATIENT).close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isGreaterThan(Replicas.LEASE);
+    }
+
+    @Test
     void whoWaitsInAnEndedProcessStandsInNobodysWay() {
         VendorAccount account = replicas.account(1);
         Permit held = second.admit(account, Lane.LIVE, 0, Replicas.PATIENT);

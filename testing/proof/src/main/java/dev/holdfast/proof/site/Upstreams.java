@@ -103,7 +103,7 @@ public final class Upstreams implements AutoCloseable {
                           consumer-secret: env://CHAOS_CONSUMER_SECRET
                           token-id: env://CHAOS_TOKEN_ID
                           token-secret: env://CHAOS_TOKEN_SECRET
-                        concurrency: 3
+                        concurrency: 6
                         subsidiary: "1"
                         location: "2"
                         default-tax-code: "701"

@@ -127,6 +127,11 @@ public final class Behaviour {
         return Integer.parseInt(value(Choices.CONCURRENCY));
     }
 
+    /** How long a call is in flight at least. */
+    public Duration callTime() {
+        return Duration.parse(value(Choices.CALL_TIME));
+    }
+
     /** A request over the limit is answered a slow 401. */
     public boolean overConcurrencyLooksLikeLogin() {
         return is(Choices.OVER_CONCURRENCY, "slow-401");

@@ -86,6 +86,8 @@ final class Choices {
             new Switch("token-life", List.of(), "PT1H", "how long an access token lives, ISO 8601");
     static final Switch CONCURRENCY =
             new Switch("concurrency", List.of(), "5", "requests that the account may have in flight at once");
+    static final Switch CALL_TIME =
+            new Switch("call-time", List.of(), "PT0S", "how long a call is in flight at least, ISO 8601");
     static final Switch OVER_CONCURRENCY = new Switch(
             "over-concurrency",
             List.of("429", "slow-401"),
@@ -131,6 +133,7 @@ final class Choices {
             EXPIRES_IN,
             TOKEN_LIFE,
             CONCURRENCY,
+            CALL_TIME,
             OVER_CONCURRENCY,
             SLOW_401,
             LINE_SIGN,

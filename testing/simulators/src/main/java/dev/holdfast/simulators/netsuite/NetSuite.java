@@ -67,7 +67,11 @@ public final class NetSuite implements Vendor {
         }
         try {
             boolean fits = governance.enter(call.account(), company.behaviour().concurrency());
-            return fits ? served(call, company) : overLimit(company);
+            if (!fits) {
+                return overLimit(company);
+            }
+            pass(company.behaviour().callTime());
+            return served(call, company);
         } catch (Refusal refusal) {
             return refusal.answer();
         } finally {
@@ -82,7 +86,7 @@ public final class NetSuite implements Vendor {
         }
         Company company = company(call.account());
         Seed.plant(company);
-        return new NetSuiteControl(company).answer(call);
+        return new NetSuiteControl(company, governance).answer(call);
     }
 
     private Company company(String account) {
@@ -121,11 +125,17 @@ public final class NetSuite implements Vendor {
         if (!company.behaviour().overConcurrencyLooksLikeLogin()) {
             throw Governance.exceeded();
         }
+        pass(company.behaviour().slow401());
+        throw new SignIn(company).refusal();
+    }
+
+    private static void pass(Duration time) {
         try {
-            Waiting.REAL.pass(company.behaviour().slow401());
+            if (time.isPositive()) {
+                Waiting.REAL.pass(time);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new SignIn(company).refusal();
     }
 }

@@ -14,16 +14,18 @@ import dev.holdfast.simulators.world.Cause;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What tests ask of one account: register credentials, revoke them, define custom fields. */
+/** What tests ask of one account: register credentials, revoke them, define custom fields, count what is in flight. */
 final class NetSuiteControl {
 
     /** NetSuite cuts certificates to two years. */
     private static final Duration LONGEST_VALIDITY = Duration.ofDays(730);
 
     private final Company company;
+    private final Governance governance;
 
-    NetSuiteControl(Company company) {
+    NetSuiteControl(Company company, Governance governance) {
         this.company = company;
+        this.governance = governance;
     }
 
     Optional<Answer> answer(Call call) {
@@ -41,6 +43,8 @@ final class NetSuiteControl {
                             (asked, names) -> revoke(asked, Credentials.TBA_TOKEN, names.get("id")))
                     .on("POST", "/access-tokens/revoke", (asked, names) -> revokeAccess(asked))
                     .on("PUT", "/custom-fields/{name}", (asked, names) -> customField(asked, names.get("name")))
+                    .on("GET", "/in-flight", (asked, names) -> Answer.json(200, governance.inFlight(asked.account())))
+                    .on("DELETE", "/in-flight", (asked, names) -> forget(asked))
                     .answer(call);
         } catch (Refusal unknown) {
             return Optional.of(unknown.answer());
@@ -95,6 +99,11 @@ final class NetSuiteControl {
                             Credentials.ACCESS_TOKEN, token, entry.deepCopy().put("revoked", true)));
             return "";
         });
+        return Answer.empty(204);
+    }
+
+    private Answer forget(Call call) {
+        governance.forget(call.account());
         return Answer.empty(204);
     }
 

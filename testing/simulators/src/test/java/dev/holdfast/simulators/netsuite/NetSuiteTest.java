@@ -218,6 +218,15 @@ class NetSuiteTest {
         assertThat(over.statusCode()).isEqualTo(429);
         assertThat(code(over)).isEqualTo("CONCURRENCY_LIMIT_EXCEEDED");
         assertThat(over.headers().firstValue("Retry-After")).isEmpty();
+        assertThat(json(netsuite.control("GET", "/netsuite/1234567/in-flight", ""))
+                        .path("refused")
+                        .asInt())
+                .isOne();
+        netsuite.control("DELETE", "/netsuite/1234567/in-flight", "");
+        assertThat(json(netsuite.control("GET", "/netsuite/1234567/in-flight", ""))
+                        .path("most")
+                        .asInt())
+                .isZero();
         netsuite.set("concurrency", "5");
         assertThat(netsuite.record("GET", "/currency", "").statusCode()).isEqualTo(200);
         netsuite.control("POST", "/netsuite/1234567/certificates/cert/revoke", "");

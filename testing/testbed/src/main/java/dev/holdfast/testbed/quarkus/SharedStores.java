@@ -32,7 +32,8 @@ public final class SharedStores implements QuarkusTestResourceLifecycleManager {
                 "quarkus.datasource.username", database.user(),
                 "quarkus.datasource.password", database.password(),
                 "holdfast.topic-prefix", prefix,
-                "holdfast.gateway.key-prefix", prefix);
+                "holdfast.gateway.key-prefix", prefix,
+                "holdfast.rate.key-prefix", prefix);
     }
 
     @Override
