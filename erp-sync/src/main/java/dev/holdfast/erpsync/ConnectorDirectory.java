@@ -40,7 +40,7 @@ class ConnectorDirectory implements ConnectionAccess.Directory {
         return new ConnectionAccess(
                 connection,
                 factory.shop(connection).orders(),
-                ErpAccess.of(connection.mode(), erp.sink()),
+                ErpAccess.of(connection.mode(), erp.sink(), erp.facts()),
                 erp.references(),
                 overlays.of(connection));
     }

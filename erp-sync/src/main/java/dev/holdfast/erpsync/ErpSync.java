@@ -4,10 +4,13 @@ import dev.holdfast.erpsync.consume.Intake;
 import dev.holdfast.erpsync.consume.LeaseBudget;
 import dev.holdfast.erpsync.deliver.CallDeadline;
 import dev.holdfast.erpsync.deliver.Delivery;
+import dev.holdfast.erpsync.deliver.ErpAccess;
+import dev.holdfast.erpsync.deliver.FactDelivery;
 import dev.holdfast.erpsync.deliver.ReadBack;
 import dev.holdfast.erpsync.ledger.Bodies;
 import dev.holdfast.erpsync.ledger.Breakers;
 import dev.holdfast.erpsync.ledger.Claims;
+import dev.holdfast.erpsync.ledger.Facts;
 import dev.holdfast.erpsync.ledger.Hold;
 import dev.holdfast.erpsync.ledger.Lane;
 import dev.holdfast.erpsync.ledger.Notices;
@@ -17,6 +20,7 @@ import dev.holdfast.erpsync.ledger.Payloads;
 import dev.holdfast.erpsync.ledger.Retention;
 import dev.holdfast.erpsync.ledger.Settler;
 import dev.holdfast.erpsync.ledger.Transactions;
+import dev.holdfast.erpsync.mapping.FactsOfOrders;
 import dev.holdfast.erpsync.order.OrderLeases;
 import dev.holdfast.erpsync.order.VersionGuard;
 import dev.holdfast.erpsync.replay.DryRuns;
@@ -84,16 +88,35 @@ final class ErpSync implements AutoCloseable {
         Bodies bodies = new Bodies(transactions, payloads, ground.archive(), ground.bulkArchive());
         // A dry run looks at live rows, and must not stand before the live lane at its archive.
         Bodies bodiesOfDryRuns = new Bodies(transactions, payloads, ground.bulkArchive(), ground.bulkArchive());
+        Facts facts = new Facts(transactions);
+        OrderWork orders = new OrderWork(
+                leases,
+                guard,
+                delivery,
+                settler,
+                new FactsOfOrders(facts, config.effects().announceAfter()),
+                config.checkAfter());
         EventWork eventWork = new EventWork(
                 directory,
                 bodies,
                 breakers,
-                new OrderWork(leases, guard, delivery, config.checkAfter()),
+                orders,
                 new EffectWork(
                         leases,
+                        orders,
+                        facts,
+                        new FactDelivery(
+                                settler,
+                                facts,
+                                config.readBackTolerance(),
+                                deadline,
+                                config.callDeadline(),
+                                ground.watcher()),
                         transactions,
                         new EffectWork.Patience(
-                                config.effects().fetchAfter(), config.effects().giveUpAfter())),
+                                config.effects().fetchAfter(),
+                                config.effects().giveUpAfter(),
+                                config.effects().askAgain())),
                 new FailurePolicy(
                         new RetryLadder(config.retry().steps(), ThreadLocalRandom::current),
                         new FailurePolicy.Hints(
@@ -134,17 +157,23 @@ final class ErpSync implements AutoCloseable {
                 config.replay(),
                 config.bulk().workersPerConnection(),
                 ground.owner());
+        List<String> live = connections.stream()
+                .filter(name ->
+                        directory.named(name).stream().anyMatch(access -> access.erp() instanceof ErpAccess.Writing))
+                .toList();
         tickers = List.of(
                 new Ticker("replay-feed", config.replay().every(), feeder::feed),
                 new Ticker("replay-dry-run", config.replay().every(), dryRuns::make),
                 new Ticker("parked", config.parkedRecheck(), sweeps::recheckParked),
                 new Ticker("verify", config.verifySweep(), sweeps::verify),
+                new Ticker("went-live", config.verifySweep(), () -> sweeps.wentLive(live)),
                 new Ticker("retention", config.retention().every(), () -> telemetry.deleted(retention.sweep())),
                 new Ticker("partitions", Duration.ofHours(1), () -> partitions.ensure(config.partitionsAhead())));
         beforeStart = () -> {
             partitions.ensure(config.partitionsAhead());
             sweeps.takeUpConfigured(connections);
             sweeps.recheckParked();
+            sweeps.takeUpSupported();
         };
     }
 

@@ -175,6 +175,16 @@ public interface ErpSyncConfig {
         @WithDefault("5m")
         Duration fetchAfter();
 
+        /**
+         * How long the webhook of a refund or shipment may take that its order told; after this it is booked from the order.
+         */
+        @WithDefault("1m")
+        Duration announceAfter();
+
+        /** How long to wait before the shop is asked again whose order does not tell the refund or shipment yet. */
+        @WithDefault("1m")
+        Duration askAgain();
+
         /** After this the event is dead: somebody has to look why its order does not come. */
         @WithDefault("24h")
         Duration giveUpAfter();

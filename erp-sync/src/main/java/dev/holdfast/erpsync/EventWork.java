@@ -103,7 +103,11 @@ final class EventWork {
                 Settlement held = held(work);
                 yield held != null ? held : orders.hint(work, key, hint, access);
             }
-            case Route.OrderEffect(var effect) -> effects.effect(work, key(work), effect);
+            case Route.OrderEffect(var effect) -> {
+                OrderKey key = key(work);
+                Settlement held = held(work);
+                yield held != null ? held : effects.effect(work, key, effect, () -> body(work), access);
+            }
             case Route.Observation(ShopifyTopic topic) ->
                 new Settlement.Discarded(
                         "observation", topic.topicName() + " writes nothing to the ERP; stock is compared, not booked");

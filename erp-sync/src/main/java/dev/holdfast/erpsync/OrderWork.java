@@ -1,5 +1,6 @@
 package dev.holdfast.erpsync;
 
+import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.booking.SalesOrderBooking;
 import dev.holdfast.connectors.mapping.MappingFailedException;
@@ -14,6 +15,7 @@ import dev.holdfast.erpsync.deliver.Delivery;
 import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.erpsync.ledger.Settlement;
 import dev.holdfast.erpsync.ledger.Settler;
+import dev.holdfast.erpsync.mapping.FactsOfOrders;
 import dev.holdfast.erpsync.mapping.LeftOut;
 import dev.holdfast.erpsync.mapping.Route;
 import dev.holdfast.erpsync.order.OrderHead;
@@ -35,18 +37,32 @@ final class OrderWork {
     private final OrderLeases leases;
     private final VersionGuard guard;
     private final Delivery delivery;
+    private final Settler settler;
+    private final FactsOfOrders told;
     private final Duration doubtAgain;
 
-    /** @param doubtAgain when to look again whether a newer version of unknown outcome came to its end */
-    OrderWork(OrderLeases leases, VersionGuard guard, Delivery delivery, Duration doubtAgain) {
+    /**
+     * The work on orders.
+     *
+     * @param doubtAgain when to look again whether a newer version of unknown outcome came to its end
+     */
+    OrderWork(
+            OrderLeases leases,
+            VersionGuard guard,
+            Delivery delivery,
+            Settler settler,
+            FactsOfOrders told,
+            Duration doubtAgain) {
         this.leases = leases;
         this.guard = guard;
         this.delivery = delivery;
+        this.settler = settler;
+        this.told = told;
         this.doubtAgain = doubtAgain;
     }
 
     /** A version of an order, and whether the shop itself gave it just now. */
-    private record Candidate(CanonicalOrder order, OrderVersion version, boolean fresh) {
+    record Candidate(CanonicalOrder order, OrderVersion version, boolean fresh) {
         static Candidate of(CanonicalOrder order, boolean fresh) {
             return new Candidate(order, new OrderVersion(order.updatedAt(), OrderDigest.of(order)), fresh);
         }
@@ -102,7 +118,71 @@ final class OrderWork {
                 new Settlement.Head(end, true, key.value()));
     }
 
-    private Optional<OrderHead> take(Work work, OrderKey key) {
+    /** The order in the ERP as the shop tells it now, or what an event about the order comes to instead. */
+    sealed interface Standing {
+        /** The ERP holds this version of it; the order stays in this event's hands. */
+        record Current(CanonicalOrder order, OrderVersion version, BookedOrder booked) implements Standing {}
+
+        /** It does not, or not yet. */
+        record Ended(Settlement settlement) implements Standing {}
+    }
+
+    /**
+     * Brings the ERP to hold the order as the shop tells it now, under the lease that this event holds. An order that is
+     * locked in the ERP stays as it is, for an event of its own to say so: what was shipped and credited stands beside it.
+     */
+    Standing bringUp(Work work, OrderHead head, OrderKey key, ConnectionAccess access, ErpAccess.Writing erp)
+            throws Settler.LeaseLostException {
+        Candidate now = read(work, key, access);
+        OrderVersion judged = head.judged();
+        boolean unchanged =
+                judged != null && !head.inDoubt() && now.version().relationTo(judged) == OrderVersion.Relation.SAME;
+        if (unchanged) {
+            return held(work, head, now, erp);
+        }
+        VersionGuard.Verdict verdict =
+                guard.judge(head, now.version(), now.order().cancelled(), true, true);
+        return switch (verdict) {
+            case VersionGuard.Verdict.Superseded _ ->
+                new Standing.Ended(new Settlement.Wait(
+                        "shop-behind", "the shop tells less of the order than is booked already", doubtAgain));
+            case VersionGuard.Verdict.NewerInDoubt _, VersionGuard.Verdict.ReadAgain _ ->
+                new Standing.Ended(newerInDoubt());
+            case VersionGuard.Verdict.Proceed _ -> bringUp(work, head, now, access, erp);
+        };
+    }
+
+    private Standing bringUp(Work work, OrderHead head, Candidate now, ConnectionAccess access, ErpAccess.Writing erp)
+            throws Settler.LeaseLostException {
+        Settlement settlement;
+        try {
+            settlement = book(work, head, now, access);
+        } catch (UpstreamException e) {
+            if (!(e.failure() instanceof Failure.Locked) || head.inDoubt()) {
+                throw e;
+            }
+            told.fetch(work, now.order(), now.version());
+            return held(work, head, now, erp);
+        }
+        if (settlement instanceof Settlement.Applied applied) {
+            settler.orderApplied(work.hold(), applied, work.details());
+            return new Standing.Current(now.order(), now.version(), applied.booked());
+        }
+        return new Standing.Ended(settlement);
+    }
+
+    private Standing held(Work work, OrderHead head, Candidate now, ErpAccess.Writing erp) {
+        return delivery.held(work, now.order(), erp)
+                .<Standing>map(booked -> new Standing.Current(now.order(), now.version(), booked))
+                .orElseGet(() -> new Standing.Ended(Delivery.gone(work, head)));
+    }
+
+    private Settlement.Wait newerInDoubt() {
+        return new Settlement.Wait("newer-in-doubt", "a newer version was sent and is being looked up", doubtAgain);
+    }
+
+    /** Takes the order's lease, and says what is known of it; empty when somebody else has it. */
+    Optional<OrderHead> take(Work work, OrderKey key) {
         work.order(key.value());
         Optional<OrderHead> taken = leases.take(work.hold(), key.value());
         if (taken.isPresent() && taken.get().inDoubt()) {
@@ -134,8 +214,7 @@ final class OrderWork {
                 guard.judge(head, candidate.version(), candidate.order().cancelled(), candidate.fresh(), evenSame);
         return switch (verdict) {
             case VersionGuard.Verdict.Superseded(String winner) -> new Settlement.Superseded(winner);
-            case VersionGuard.Verdict.NewerInDoubt _ ->
-                new Settlement.Wait("newer-in-doubt", "a newer version was sent and is being looked up", doubtAgain);
+            case VersionGuard.Verdict.NewerInDoubt _ -> newerInDoubt();
             case VersionGuard.Verdict.ReadAgain _ -> {
                 // What the shop says now may itself be overtaken in the same second, which versions cannot tell.
                 work.verifyLater();
@@ -163,7 +242,11 @@ final class OrderWork {
             return new Settlement.Park(
                     "missing:mapping:" + e.path(), "mapping-failed", e.getMessage(), true, work.doubt(), false);
         }
-        return delivery.deliver(work, head, candidate.version(), wanted, access, excluded);
+        Settlement settlement = delivery.deliver(work, head, candidate.version(), wanted, access, excluded);
+        if (settlement instanceof Settlement.Applied && access.erp() instanceof ErpAccess.Writing writing) {
+            told.announce(work, order, access, writing);
+        }
+        return settlement;
     }
 
     private static Settlement.@Nullable Excluded excluded(Candidate candidate, Connection settings) {
@@ -175,19 +258,29 @@ final class OrderWork {
     }
 
     private static @Nullable Candidate fetch(Work work, OrderKey key, ConnectionAccess access) {
-        Optional<CanonicalOrder> order =
-                work.hold().whileMine(() -> access.shop().order(key));
-        if (order.isEmpty()) {
-            return null;
+        Candidate candidate = ask(work, key, access).orElse(null);
+        if (candidate != null) {
+            work.version(candidate.version());
+            work.atStake(MoneyAtStake.of(candidate.order()));
         }
-        Candidate candidate = Candidate.of(order.get(), true);
-        work.version(candidate.version());
-        work.atStake(MoneyAtStake.of(candidate.order()));
         return candidate;
     }
 
+    /** The order as the shop tells it now, for an event that carries no version of it. */
+    Candidate read(Work work, OrderKey key, ConnectionAccess access) {
+        return ask(work, key, access).orElseThrow(() -> unreadable(key));
+    }
+
+    private static Optional<Candidate> ask(Work work, OrderKey key, ConnectionAccess access) {
+        return work.hold().whileMine(() -> access.shop().order(key)).map(order -> Candidate.of(order, true));
+    }
+
     private static Settlement gone(OrderKey key) {
-        throw new UpstreamException(new Failure.Rejected("the shop has no order " + key
+        throw unreadable(key);
+    }
+
+    private static UpstreamException unreadable(OrderKey key) {
+        return new UpstreamException(new Failure.Rejected("the shop has no order " + key
                 + " to read: it was deleted, or is older than the app may read (scope read_all_orders)"));
     }
 }

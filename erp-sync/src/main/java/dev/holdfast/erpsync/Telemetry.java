@@ -75,15 +75,10 @@ public final class Telemetry {
             counter("holdfast_erp_attempts", "connection", event.connection()).increment();
         }
         switch (settlement) {
-            case Settlement.Applied applied -> {
-                // What a replay takes up again was received long ago: that says nothing about how long events take.
-                if (event.lane() == Lane.LIVE) {
-                    applyLatency(event.connection())
-                            .record(Duration.between(event.attributes().receivedAt(), clock.instant()));
-                }
-                counter("holdfast_read_back_differences", "connection", event.connection())
-                        .increment(applied.differences().size());
-            }
+            case Settlement.Applied applied ->
+                applied(event, applied.differences().size());
+            case Settlement.FactApplied applied ->
+                applied(event, applied.differences().size());
             case Settlement.Discarded discarded
             when discarded.code().equals("topic-not-handled") ->
                 counter(
@@ -113,6 +108,16 @@ public final class Telemetry {
                 // Counted once, when the event is settled for good.
             }
         }
+    }
+
+    private void applied(LedgerEvent event, int differences) {
+        // What a replay takes up again was received long ago: that says nothing about how long events take.
+        if (event.lane() == Lane.LIVE) {
+            applyLatency(event.connection())
+                    .record(Duration.between(event.attributes().receivedAt(), clock.instant()));
+        }
+        counter("holdfast_read_back_differences", "connection", event.connection())
+                .increment(differences);
     }
 
     void deleted(Retention.Deleted deleted) {

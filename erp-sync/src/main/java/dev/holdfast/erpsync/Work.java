@@ -3,8 +3,10 @@ package dev.holdfast.erpsync;
 import dev.holdfast.connectors.shopify.MoneyAtStake;
 import dev.holdfast.contracts.order.OrderVersion;
 import dev.holdfast.erpsync.consume.OrderTopics;
+import dev.holdfast.erpsync.ledger.FactKey;
 import dev.holdfast.erpsync.ledger.Hold;
 import dev.holdfast.erpsync.ledger.LedgerEvent;
+import dev.holdfast.erpsync.ledger.OwnFact;
 import dev.holdfast.erpsync.ledger.Settler;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ public final class Work {
     private @Nullable OrderVersion version;
     private @Nullable MoneyAtStake atStake;
     private List<String> unknownPaths = List.of();
+    private @Nullable FactKey fact;
     private boolean doubt;
     private boolean verify;
     private boolean sent;
@@ -76,6 +79,15 @@ public final class Work {
         unknownPaths = paths;
     }
 
+    /** Of its order's credits and shipments, the one that the event itself is about; null for an event about the order. */
+    public @Nullable FactKey fact() {
+        return fact;
+    }
+
+    void fact(FactKey about) {
+        fact = about;
+    }
+
     /** An earlier write of the order is unconfirmed. */
     void inDoubt() {
         doubt = true;
@@ -112,7 +124,8 @@ public final class Work {
 
     Settler.Details details() {
         // A verification that asked for another one could go on for ever.
-        boolean verification = event().attributes().topic().equals(OrderTopics.VERIFY);
+        String topic = event().attributes().topic();
+        boolean verification = topic.equals(OrderTopics.VERIFY) || OwnFact.verifies(topic);
         return new Settler.Details(
                 orderKey, version, body, unknownPaths, doubt, (doubt || verify) && !verification, atStake, sent);
     }

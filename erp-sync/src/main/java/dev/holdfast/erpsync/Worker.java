@@ -127,10 +127,12 @@ final class Worker {
             case Settlement.HoldConnection held -> LOG.warnf("Connection is held: %s", held.reason());
             case Settlement.Applied applied
             when !applied.differences().isEmpty() ->
-                LOG.warnf(
-                        "The ERP holds something else than was meant: %d differences",
-                        applied.differences().size());
+                differing(applied.differences().size());
+            case Settlement.FactApplied applied
+            when !applied.differences().isEmpty() ->
+                differing(applied.differences().size());
             case Settlement.Applied _,
+                    Settlement.FactApplied _,
                     Settlement.Superseded _,
                     Settlement.Excluded _,
                     Settlement.Wait _,
@@ -138,5 +140,9 @@ final class Worker {
                     Settlement.Busy _ ->
                 LOG.debugf("Event is %s", settlement.state().label());
         }
+    }
+
+    private static void differing(int fields) {
+        LOG.warnf("The ERP holds something else than was meant: %d differences", fields);
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Refunds, shipments and what concerns the connection as a whole: nothing of it is done yet, all of it is visible. */
+/** Refunds and shipments where the ERP takes none, and what concerns the connection as a whole: all of it is visible. */
 class EffectsAndControlTest {
 
     private static String refundOf(long order) {
@@ -28,7 +28,7 @@ class EffectsAndControlTest {
             rig.awaitState("refund", "parked");
             assertThat(rig.reason("refund"))
                     .isEqualTo(
-                            "unsupported: Holdfast does not write a refund into this ERP yet: enter it by hand in record SO-1");
+                            "unsupported: Holdfast does not write a refund into this ERP: enter refund 900 by hand in record SO-1");
             assertThat(rig.database.number("select count(*) from event_payload"))
                     .isEqualTo(1);
         }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -75,6 +76,7 @@ final class FakeErp implements OrderSink, ReferenceSource {
     private final List<Plan> late = new ArrayList<>();
     private final Set<String> missingSkus = new HashSet<>();
     private boolean shortChanges;
+    private boolean takesFacts;
 
     FakeErp(Uniqueness uniqueness) {
         this.uniqueness = uniqueness;
@@ -104,6 +106,11 @@ final class FakeErp implements OrderSink, ReferenceSource {
     /** From now on it holds a cent less than it was told. */
     synchronized void shortChanges() {
         shortChanges = true;
+    }
+
+    /** From now on it takes credits and shipments too. */
+    void takesFacts() {
+        takesFacts = true;
     }
 
     synchronized void landLate() {
@@ -140,7 +147,7 @@ final class FakeErp implements OrderSink, ReferenceSource {
 
     @Override
     public Set<Effect> effects() {
-        return Set.of(Effect.ORDER, Effect.EDIT, Effect.CANCELLATION);
+        return takesFacts ? EnumSet.allOf(Effect.class) : Set.of(Effect.ORDER, Effect.EDIT, Effect.CANCELLATION);
     }
 
     @Override

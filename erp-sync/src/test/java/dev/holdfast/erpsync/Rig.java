@@ -59,6 +59,7 @@ final class Rig implements AutoCloseable {
     final LedgerDatabase database;
     final FakeShop shop = new FakeShop();
     final FakeErp erp;
+    final FakeFacts facts;
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Map<LedgerEvent.KafkaPlace, byte[]> kafka = new ConcurrentHashMap<>();
     private final Map<String, String> properties = new HashMap<>(FAST);
@@ -76,10 +77,17 @@ final class Rig implements AutoCloseable {
     Rig(LedgerDatabase database, Uniqueness uniqueness) {
         this.database = database;
         this.erp = new FakeErp(uniqueness);
+        this.facts = new FakeFacts(uniqueness);
     }
 
     Rig with(String key, String value) {
         properties.put("holdfast.erp-sync." + key, value);
+        return this;
+    }
+
+    /** The fake ERP takes credits and shipments too. */
+    Rig withFacts() {
+        erp.takesFacts();
         return this;
     }
 
@@ -99,7 +107,7 @@ final class Rig implements AutoCloseable {
     }
 
     private ConnectionAccess fakes(Connection connection) {
-        return new ConnectionAccess(connection, shop, ErpAccess.of(connection.mode(), erp), erp);
+        return new ConnectionAccess(connection, shop, ErpAccess.of(connection.mode(), erp, facts), erp);
     }
 
     Rig archive(Bodies.Archive from) {

@@ -7,6 +7,7 @@ import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.Uniqueness;
+import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.contracts.order.OrderVersion;
 import dev.holdfast.erpsync.ConnectionAccess;
 import dev.holdfast.erpsync.Step;
@@ -170,16 +171,21 @@ public final class Delivery {
             return Optional.of(cancelledUnbooked(judged));
         }
         if (head.booked()) {
-            return Optional.of(new Settlement.Park(
-                    "gone:" + wanted.key(),
-                    "erp-record-gone",
-                    "the ERP no longer has record " + head.erpId()
-                            + ": somebody deleted it or changed its key; it is not created again by itself",
-                    false,
-                    work.doubt(),
-                    false));
+            return Optional.of(gone(work, head));
         }
         return Optional.empty();
+    }
+
+    /** Somebody took the record away. */
+    public static Settlement gone(Work work, OrderHead head) {
+        return new Settlement.Park(
+                "gone:" + Objects.requireNonNull(work.hold().order()).orderKey(),
+                "erp-record-gone",
+                "the ERP no longer has record " + head.erpId()
+                        + ": somebody deleted it or changed its key; it is not created again by itself",
+                false,
+                work.doubt(),
+                false);
     }
 
     private static Settlement cancelledUnbooked(Settlement.Head judged) {
@@ -191,7 +197,12 @@ public final class Delivery {
                 judged.version(), judged.cancelled(), judged.orderName(), booked, readBack.compare(wanted, booked));
     }
 
-    private static Settlement missing(List<References.Ref> missing, Work work) {
+    /** What the ERP holds of an order that was booked; nothing is planned. */
+    public Optional<BookedOrder> held(Work work, CanonicalOrder order, ErpAccess.Writing erp) {
+        return work.hold().whileMine(() -> erp.find(order.key(), order.name()));
+    }
+
+    static Settlement missing(List<References.Ref> missing, Work work) {
         String all = missing.stream().map(Delivery::named).collect(Collectors.joining(", "));
         References.Ref first = missing.getFirst();
         return new Settlement.Park(

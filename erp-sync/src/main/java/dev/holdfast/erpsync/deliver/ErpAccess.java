@@ -1,7 +1,11 @@
 package dev.holdfast.erpsync.deliver;
 
+import dev.holdfast.connectors.BookedFact;
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.Effect;
+import dev.holdfast.connectors.FactPlan;
+import dev.holdfast.connectors.FactSink;
+import dev.holdfast.connectors.OrderFact;
 import dev.holdfast.connectors.OrderSink;
 import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.References;
@@ -24,9 +28,21 @@ public sealed interface ErpAccess {
     /** Plans are made and recorded. */
     final class Shadowing implements ErpAccess {
         private final OrderSink sink;
+        private final FactSink facts;
 
-        private Shadowing(OrderSink sink) {
+        private Shadowing(OrderSink sink, FactSink facts) {
             this.sink = sink;
+            this.facts = facts;
+        }
+
+        /** As {@link FactSink#find}. */
+        public Optional<BookedFact> find(OrderFact fact, BookedOrder order) {
+            return facts.find(fact, order);
+        }
+
+        /** As {@link FactSink#plan}. */
+        public FactPlan plan(OrderFact fact, BookedOrder order, References references, Optional<BookedFact> found) {
+            return facts.plan(fact, order, references, found);
         }
 
         /** As {@link OrderSink#find}. */
@@ -43,9 +59,31 @@ public sealed interface ErpAccess {
     /** Plans are made and sent. */
     final class Writing implements ErpAccess {
         private final OrderSink sink;
+        private final FactSink facts;
 
-        private Writing(OrderSink sink) {
+        private Writing(OrderSink sink, FactSink facts) {
             this.sink = sink;
+            this.facts = facts;
+        }
+
+        /** As {@link FactSink#find}. */
+        public Optional<BookedFact> find(OrderFact fact, BookedOrder order) {
+            return facts.find(fact, order);
+        }
+
+        /** As {@link FactSink#plan}. */
+        public FactPlan plan(OrderFact fact, BookedOrder order, References references, Optional<BookedFact> found) {
+            return facts.plan(fact, order, references, found);
+        }
+
+        /** As {@link FactSink#apply}. */
+        public BookedFact apply(FactPlan plan) {
+            return facts.apply(plan);
+        }
+
+        /** As {@link FactSink#uniqueness}. */
+        public Uniqueness uniqueness(Effect effect) {
+            return facts.uniqueness(effect);
         }
 
         /** As {@link OrderSink#find}. */
@@ -75,11 +113,16 @@ public sealed interface ErpAccess {
     }
 
     /** The access that the mode allows. */
-    static ErpAccess of(Connection.Mode mode, OrderSink sink) {
+    static ErpAccess of(Connection.Mode mode, OrderSink sink, FactSink facts) {
         return switch (mode) {
             case OBSERVE -> new Observing();
-            case SHADOW -> new Shadowing(sink);
-            case LIVE -> new Writing(sink);
+            case SHADOW -> new Shadowing(sink, facts);
+            case LIVE -> new Writing(sink, facts);
         };
+    }
+
+    /** The access that the mode allows to an ERP that takes orders alone. */
+    static ErpAccess of(Connection.Mode mode, OrderSink sink) {
+        return of(mode, sink, new NoFacts());
     }
 }

@@ -28,6 +28,7 @@ public final class EventHistory {
             case Settlement.Check check -> insertOnce(sql, event, EventState.CHECKING, check.code());
             case Settlement.Dead dead -> insert(sql, event, EventState.DEAD, dead.code(), null);
             case Settlement.Applied _,
+                    Settlement.FactApplied _,
                     Settlement.HoldConnection _,
                     Settlement.Superseded _,
                     Settlement.Excluded _,

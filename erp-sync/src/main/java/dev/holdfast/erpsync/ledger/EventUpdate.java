@@ -47,6 +47,8 @@ record EventUpdate(LedgerEvent event, Settlement settlement, Settler.Details det
                                 null,
                                 null,
                                 applied.booked().recordId());
+                    case Settlement.FactApplied applied ->
+                        new Values(null, null, counted, false, false, null, null, null, applied.erpId());
                     case Settlement.HoldConnection held -> Values.ended(held.code(), held.reason(), counted);
                     case Settlement.Superseded(String winner) ->
                         new Values(

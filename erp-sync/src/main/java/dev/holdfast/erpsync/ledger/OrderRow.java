@@ -25,6 +25,11 @@ record OrderRow(Connection sql, Hold.OrderHold order) {
                 lease);
     }
 
+    /** Nothing of the order itself is sent; what is lies wholly within the lease. */
+    boolean prolong(Duration lease) throws SQLException {
+        return update("lease_until = now() + ? * interval '1 millisecond'", lease);
+    }
+
     /** The newest version that was decided about, and by which event. */
     boolean judged(long seq, OrderVersion version, boolean cancelled, String name) throws SQLException {
         return update(
@@ -48,9 +53,13 @@ record OrderRow(Connection sql, Hold.OrderHold order) {
 
     /** What the ERP holds is known: ends every doubt, and gives the order back. */
     boolean booked(BookedOrder booked, @Nullable Duration verify) throws SQLException {
+        return confirmed(booked, verify) && update("lease_holder = null, lease_until = null");
+    }
+
+    /** What the ERP holds is known: ends every doubt. */
+    boolean confirmed(BookedOrder booked, @Nullable Duration verify) throws SQLException {
         return update("""
                 erp_id = ?, erp_number = ?, erp_origin = ?, sent_at = null, sent_version = null, sent_digest = null,
-                lease_holder = null, lease_until = null,
                 verify_at = coalesce(now() + ?::bigint * interval '1 millisecond', verify_at)""", booked.recordId(), booked.number(), booked.origin(), verify);
     }
 

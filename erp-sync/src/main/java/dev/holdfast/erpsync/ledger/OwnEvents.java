@@ -2,6 +2,7 @@ package dev.holdfast.erpsync.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /**
  * Events that erp-sync makes for itself, such as "read this order from the shop". They pass the gate and stand in the
@@ -17,6 +18,19 @@ public final class OwnEvents {
     /** Puts one in, due now; nothing happens when there was one of that id before. */
     public static void add(Connection sql, String connection, String id, String topic, String orderKey)
             throws SQLException {
+        add(sql, connection, id, topic, orderKey, Lane.LIVE, Duration.ZERO);
+    }
+
+    /** Puts one in, due after the delay. */
+    static void add(Connection sql, String connection, String id, String topic, String orderKey, Duration delay)
+            throws SQLException {
+        add(sql, connection, id, topic, orderKey, Lane.LIVE, delay);
+    }
+
+    /** Puts one into that lane. */
+    public static void add(
+            Connection sql, String connection, String id, String topic, String orderKey, Lane lane, Duration delay)
+            throws SQLException {
         Sql.update(sql, """
                 with fresh as (
                   insert into event_gate (connection, event_id, body_digest) values (?, ?, decode(?, 'hex'))
@@ -25,7 +39,7 @@ public final class OwnEvents {
                 insert into event (seq, received_on, connection, event_id, body_digest, body_bytes, source, topic,
                   ordering_key, order_key, received_at, dedupe, authenticity, lane, state, due)
                 select seq, received_on, connection, event_id, body_digest, 0, 'holdfast', ?, ?, ?, now(), 'CLAIMED',
-                  'HINT', 'live', 'received', now()
-                from fresh""", connection, id, NO_BODY, topic, orderKey, orderKey);
+                  'HINT', ?, 'received', now() + ? * interval '1 millisecond'
+                from fresh""", connection, id, NO_BODY, topic, orderKey, orderKey, lane, delay);
     }
 }

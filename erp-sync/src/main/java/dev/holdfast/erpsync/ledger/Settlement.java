@@ -17,6 +17,16 @@ public sealed interface Settlement {
             OrderVersion version, boolean cancelled, String orderName, BookedOrder booked, List<Difference> differences)
             implements Settlement {}
 
+    /**
+     * The ERP holds the credit or shipment as wanted; moves no order's head.
+     *
+     * @param digest names the content that it holds
+     * @param version of the order that told it
+     * @param erpId its document
+     */
+    record FactApplied(FactKey fact, String digest, OrderVersion version, String erpId, List<Difference> differences)
+            implements Settlement {}
+
     /** Nothing of the connection works until a person says that it does again. */
     record HoldConnection(String code, String reason) implements Settlement {}
 
@@ -80,6 +90,7 @@ public sealed interface Settlement {
     default EventState state() {
         return switch (this) {
             case Applied _ -> EventState.APPLIED;
+            case FactApplied _ -> EventState.APPLIED;
             case HoldConnection _ -> EventState.APPLIED;
             case Superseded _ -> EventState.SUPERSEDED;
             case Excluded _ -> EventState.EXCLUDED;

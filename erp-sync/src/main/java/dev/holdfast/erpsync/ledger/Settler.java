@@ -1,6 +1,8 @@
 package dev.holdfast.erpsync.ledger;
 
+import dev.holdfast.connectors.FactPlan;
 import dev.holdfast.connectors.Plan;
+import dev.holdfast.connectors.PlannedWrites;
 import dev.holdfast.connectors.shopify.MoneyAtStake;
 import dev.holdfast.contracts.order.OrderVersion;
 import java.sql.Connection;
@@ -76,15 +78,31 @@ public final class Settler {
         this.verifyAfter = verifyAfter;
     }
 
+    private interface InOrder {
+        boolean marked(Connection sql) throws SQLException;
+    }
+
     /**
-     * Writes down that a write is about to be sent: only after it returns may anything be.
+     * Writes down that a write of the order is about to be sent: only after it returns may anything be.
      *
      * @throws LeaseLostException when somebody else has the event or the order
      */
     public void begin(Hold hold, Hold.OrderHold order, OrderVersion version, Plan plan) throws LeaseLostException {
+        begin(hold, plan, sql -> new OrderRow(sql, order).sending(version, lease));
+    }
+
+    /** The same for a write of a credit or shipment: its order is not in doubt by it, it is itself. */
+    public void begin(Hold hold, Hold.OrderHold order, FactKey fact, FactPlan plan) throws LeaseLostException {
+        begin(hold, plan, sql -> {
+            Facts.sending(sql, order, fact);
+            return new OrderRow(sql, order).prolong(lease);
+        });
+    }
+
+    private void begin(Hold hold, PlannedWrites plan, InOrder inOrder) throws LeaseLostException {
         long asOf = System.nanoTime();
         boolean begun = transactions.inOne(sql -> {
-            boolean orders = new OrderRow(sql, order).sending(version, lease);
+            boolean orders = inOrder.marked(sql);
             int events = Sql.update(
                     sql,
                     """
@@ -109,11 +127,38 @@ public final class Settler {
     }
 
     /** Records what would be written, without writing. */
-    public void recordPlan(Hold hold, Plan plan) {
+    public void recordPlan(Hold hold, PlannedWrites plan) {
         transactions.inOne(sql -> {
             record(sql, hold.event().seq(), plan, false);
             return null;
         });
+    }
+
+    /**
+     * Stores that the ERP holds the order, on the way to a credit or shipment of it: the order's head moves as it does when an
+     * event brings the order alone, and the order stays in this hold's hands.
+     *
+     * @throws LeaseLostException when somebody else has the order
+     */
+    public void orderApplied(Hold hold, Settlement.Applied applied, Details details) throws LeaseLostException {
+        Hold.OrderHold order = hold.order();
+        boolean stored = order != null
+                && transactions.inOne(sql -> {
+                    OrderRow row = new OrderRow(sql, order);
+                    boolean moved =
+                            row.judged(hold.event().seq(), applied.version(), applied.cancelled(), applied.orderName())
+                                    && row.applied()
+                                    && row.confirmed(applied.booked(), details.verify() ? verifyAfter : null);
+                    if (!moved) {
+                        sql.rollback();
+                        return false;
+                    }
+                    SideEffects.orderApplied(sql, hold.event(), order.orderKey(), applied);
+                    return true;
+                });
+        if (!stored) {
+            throw new LeaseLostException(hold.event());
+        }
     }
 
     /**
@@ -169,7 +214,8 @@ public final class Settler {
             case Settlement.Check check when check.keepsOrder() -> row.keep(check.delay(), verifyAfter);
             case Settlement.Check _ -> row.release(true, verifyAfter);
             case Settlement.Park park when park.checkFirst() -> row.release(true, verifyAfter);
-            case Settlement.Superseded _,
+            case Settlement.FactApplied _,
+                    Settlement.Superseded _,
                     Settlement.Retry _,
                     Settlement.Wait _,
                     Settlement.Park _,
@@ -200,7 +246,7 @@ public final class Settler {
         }
     }
 
-    private static void record(Connection sql, long seq, Plan plan, boolean sent) throws SQLException {
+    private static void record(Connection sql, long seq, PlannedWrites plan, boolean sent) throws SQLException {
         int position = 0;
         for (Plan.Write write : plan.writes()) {
             Sql.update(
@@ -216,7 +262,15 @@ public final class Settler {
                     write.method(),
                     write.path(),
                     write.summary(),
-                    plan.wanted().mapping().version());
+                    mapping(plan));
         }
+    }
+
+    /** A merchant's mapping changes how orders are written, not their credits and shipments. */
+    private static @Nullable String mapping(PlannedWrites plan) {
+        return switch (plan) {
+            case Plan order -> order.wanted().mapping().version();
+            case FactPlan _ -> null;
+        };
     }
 }

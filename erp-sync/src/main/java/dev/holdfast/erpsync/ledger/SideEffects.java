@@ -3,6 +3,7 @@ package dev.holdfast.erpsync.ledger;
 import dev.holdfast.contracts.order.OrderVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a settlement does to other rows, in the same transaction. */
@@ -22,12 +23,12 @@ final class SideEffects {
         Hold.OrderHold order = hold.order();
         String key = order == null ? event.orderKey() : order.orderKey();
         switch (settlement) {
-            case Settlement.Applied applied -> {
+            case Settlement.Applied applied -> orderApplied(sql, event, key, applied);
+            case Settlement.FactApplied applied -> {
                 for (Settlement.Difference difference : applied.differences()) {
-                    find(sql, event, key, applied.booked().recordId(), difference);
+                    find(sql, event, key, applied.erpId(), difference);
                 }
-                overtake(sql, event, key, applied.version());
-                wakeWaiting(sql, event, key);
+                Facts.applied(sql, event, Objects.requireNonNull(key), applied, details.doubt() && details.verify());
             }
             case Settlement.Excluded excluded -> {
                 Settlement.Head head = excluded.head();
@@ -68,6 +69,16 @@ final class SideEffects {
                 // Counted once, when the event is settled for good.
             }
         }
+    }
+
+    /** The ERP holds a version of the order. */
+    static void orderApplied(Connection sql, LedgerEvent event, @Nullable String key, Settlement.Applied applied)
+            throws SQLException {
+        for (Settlement.Difference difference : applied.differences()) {
+            find(sql, event, key, applied.booked().recordId(), difference);
+        }
+        overtake(sql, event, key, applied.version());
+        wakeWaiting(sql, event, key);
     }
 
     /** What was held by the same cause comes free once one of it got past the cause. */

@@ -5,6 +5,7 @@ import dev.holdfast.connectors.shopify.ShopifyEvents;
 import dev.holdfast.contracts.event.ShopifyTopic;
 import dev.holdfast.contracts.event.WebhookEvent;
 import dev.holdfast.erpsync.consume.OrderTopics;
+import dev.holdfast.erpsync.ledger.OwnFact;
 
 /** What an event asks for, by its source and topic alone; what happens is then decided by its body. */
 public sealed interface Route {
@@ -47,7 +48,10 @@ public sealed interface Route {
     /** The route of an event. */
     static Route of(WebhookEvent event) {
         return switch (event.source()) {
-            case OrderTopics.OWN_SOURCE -> new Hint(event.topic().equals(OrderTopics.VERIFY), false);
+            case OrderTopics.OWN_SOURCE ->
+                OwnFact.effect(event.topic())
+                        .<Route>map(OrderEffect::new)
+                        .orElseGet(() -> new Hint(event.topic().equals(OrderTopics.VERIFY), false));
             case "shopify" ->
                 ShopifyEvents.isOfOrders(event.topic())
                         ? new Hint(false, false)

@@ -67,6 +67,20 @@ public final class ShopifyOrderReader {
         };
     }
 
+    /**
+     * The shop's id of the refund or shipment that a body is.
+     *
+     * @throws UpstreamException {@code ContractViolation}: malformed, or without that id
+     */
+    public static String factId(byte[] body) {
+        Node root = BodyParser.object(body);
+        try {
+            return root.id("id");
+        } catch (AbsentFieldException e) {
+            throw Violations.at(e.path(), "is missing", e);
+        }
+    }
+
     private static Node edit(Node root) {
         try {
             return root.object("order_edit");

@@ -1,0 +1,175 @@
+package dev.holdfast.erpsync.deliver;
+
+import dev.holdfast.connectors.BookedFact;
+import dev.holdfast.connectors.BookedOrder;
+import dev.holdfast.connectors.FactPlan;
+import dev.holdfast.connectors.OrderFact;
+import dev.holdfast.connectors.References;
+import dev.holdfast.connectors.Uniqueness;
+import dev.holdfast.contracts.order.OrderVersion;
+import dev.holdfast.erpsync.ConnectionAccess;
+import dev.holdfast.erpsync.Step;
+import dev.holdfast.erpsync.Work;
+import dev.holdfast.erpsync.ledger.FactKey;
+import dev.holdfast.erpsync.ledger.Facts;
+import dev.holdfast.erpsync.ledger.Settlement;
+import dev.holdfast.erpsync.ledger.Settler;
+import dev.holdfast.transport.CallPermit;
+import dev.holdfast.transport.Failure;
+import dev.holdfast.transport.UpstreamException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Plan, apply, read back for one credit or shipment, as {@link Delivery} does it for an order. Called under the order's lease,
+ * with the order in the ERP brought up to the version that tells the fact.
+ */
+public final class FactDelivery {
+
+    private static final int PLANS = 3;
+
+    private final Settler settler;
+    private final Facts facts;
+    private final FactReadBack readBack;
+    private final CallDeadline deadline;
+    private final Duration callLimit;
+    private final Step.Watcher watcher;
+
+    /**
+     * Delivers facts.
+     *
+     * @param toleratedMinorUnits as {@link ReadBack}'s
+     * @param callLimit how long one delivery's writes may take in all; shorter than the lease
+     */
+    public FactDelivery(
+            Settler settler,
+            Facts facts,
+            int toleratedMinorUnits,
+            CallDeadline deadline,
+            Duration callLimit,
+            Step.Watcher watcher) {
+        this.settler = settler;
+        this.facts = facts;
+        this.readBack = new FactReadBack(toleratedMinorUnits);
+        this.deadline = deadline;
+        this.callLimit = callLimit;
+        this.watcher = watcher;
+    }
+
+    /** What is to be booked. @param digest names its content @param version of the order that tells it */
+    public record Wanted(OrderFact fact, String digest, OrderVersion version) {
+        FactKey key() {
+            return new FactKey(fact.effect(), fact.id());
+        }
+    }
+
+    /** Records what would be sent, and sends nothing. */
+    public Settlement rehearse(
+            Work work, OrderFact fact, BookedOrder order, ConnectionAccess access, ErpAccess.Shadowing erp) {
+        References references = work.hold().whileMine(() -> access.references().resolve(fact));
+        if (!references.missing().isEmpty()) {
+            return Delivery.missing(references.missing(), work);
+        }
+        Optional<BookedFact> found = work.hold().whileMine(() -> erp.find(fact, order));
+        FactPlan plan = erp.plan(fact, order, references, found);
+        settler.recordPlan(work.hold(), plan);
+        String would = plan.isEmpty() ? "nothing would change" : plan.writes().size() + " writes would be sent";
+        return new Settlement.Excluded("shadow", "the connection's mode is shadow: " + would, null);
+    }
+
+    /**
+     * Brings the ERP to hold the fact.
+     *
+     * @param order the order as the ERP holds it now
+     * @param known what is known of the fact, read under the order's lease
+     * @throws UpstreamException when a system could not, or said no
+     * @throws Settler.LeaseLostException when somebody else has the order; nothing was sent
+     */
+    public Settlement write(
+            Work work,
+            Wanted wanted,
+            Facts.Known known,
+            BookedOrder order,
+            ConnectionAccess access,
+            ErpAccess.Writing erp)
+            throws Settler.LeaseLostException {
+        OrderFact fact = wanted.fact();
+        References references = work.hold().whileMine(() -> access.references().resolve(fact));
+        if (!references.missing().isEmpty()) {
+            return Delivery.missing(references.missing(), work);
+        }
+        for (int attempt = 1; ; attempt++) {
+            Optional<BookedFact> found = work.hold().whileMine(() -> erp.find(fact, order));
+            Optional<Settlement> early = found.isPresent() ? Optional.empty() : absent(work, wanted, known, erp);
+            if (early.isPresent()) {
+                return early.get();
+            }
+            FactPlan plan = erp.plan(fact, order, references, found);
+            if (plan.isEmpty()) {
+                return found.map(held -> applied(wanted, held)).orElseGet(() -> nothing(work, wanted));
+            }
+            settler.begin(work.hold(), Objects.requireNonNull(work.hold().order()), wanted.key(), plan);
+            work.sending();
+            watcher.reached(Step.BEGUN, work);
+            try {
+                BookedFact booked =
+                        work.hold().whileMine(() -> deadline.within(callLimit, () -> send(work, erp, plan)));
+                watcher.reached(Step.SENT, work);
+                return applied(wanted, booked);
+            } catch (UpstreamException e) {
+                if (!(e.failure() instanceof Failure.UnknownOutcome) && !known.inDoubt()) {
+                    facts.unsent(work.hold(), wanted.key());
+                }
+                if (!(e.failure() instanceof Failure.Conflict) || attempt == PLANS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static BookedFact send(Work work, ErpAccess.Writing erp, FactPlan plan) {
+        if (!work.hold().mine()) {
+            throw new UpstreamException(new Failure.Transient("the lease ran out before the write was sent"));
+        }
+        return CallPermit.during(work.hold()::mine, () -> erp.apply(plan));
+    }
+
+    /** What a fact without a document comes to when it must not be made, or not yet. */
+    private Optional<Settlement> absent(Work work, Wanted wanted, Facts.Known known, ErpAccess.Writing erp) {
+        Duration sentFor = known.sentFor();
+        if (sentFor != null && erp.uniqueness(wanted.fact().effect()) instanceof Uniqueness.LookUp(Duration settle)) {
+            Duration left = settle.plus(callLimit).minus(sentFor);
+            if (left.isPositive()) {
+                return Optional.of(new Settlement.Check(
+                        left, true, "settling", "an earlier write may still take effect; absent is no answer yet"));
+            }
+        }
+        if (known.erpId() != null && wanted.fact().stands()) {
+            return Optional.of(new Settlement.Park(
+                    "gone:" + wanted.fact().order() + ":" + wanted.key(),
+                    "erp-record-gone",
+                    "the ERP no longer has record " + known.erpId() + " of " + wanted.key()
+                            + ": somebody deleted it or changed its key; it is not created again by itself",
+                    false,
+                    work.doubt(),
+                    false));
+        }
+        return Optional.empty();
+    }
+
+    private Settlement applied(Wanted wanted, BookedFact held) {
+        return new Settlement.FactApplied(
+                wanted.key(),
+                wanted.digest(),
+                wanted.version(),
+                held.recordId(),
+                readBack.compare(wanted.fact(), held));
+    }
+
+    private Settlement nothing(Work work, Wanted wanted) {
+        facts.nothing(work.hold(), wanted.key(), wanted.digest(), wanted.version());
+        return new Settlement.Excluded(
+                "nothing-to-book", "nothing of " + wanted.key() + " is for the ERP as the shop tells it now", null);
+    }
+}

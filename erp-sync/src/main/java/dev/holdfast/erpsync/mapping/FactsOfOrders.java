@@ -1,0 +1,45 @@
+package dev.holdfast.erpsync.mapping;
+
+import dev.holdfast.contracts.order.CanonicalOrder;
+import dev.holdfast.contracts.order.OrderVersion;
+import dev.holdfast.erpsync.ConnectionAccess;
+import dev.holdfast.erpsync.Work;
+import dev.holdfast.erpsync.consume.OrderTopics;
+import dev.holdfast.erpsync.deliver.ErpAccess;
+import dev.holdfast.erpsync.ledger.Facts;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Sees to it that what an order tells of credits and shipments is booked even when no webhook ever announces it: a lost one is
+ * healed by the next that tells the order.
+ */
+public final class FactsOfOrders {
+
+    private final Facts facts;
+    private final Duration announceAfter;
+
+    /** @param announceAfter how long the webhook of a credit or shipment may take that an order tells */
+    public FactsOfOrders(Facts facts, Duration announceAfter) {
+        this.facts = facts;
+        this.announceAfter = announceAfter;
+    }
+
+    /** The ERP holds this version of the order by now: what else it tells has its turn. */
+    public void announce(Work work, CanonicalOrder order, ConnectionAccess access, ErpAccess.Writing erp) {
+        String connection = work.event().connection();
+        String key = order.key().value();
+        List<Facts.Told> told = ToldFacts.of(order, access.settings(), erp.effects()).stream()
+                .filter(fact -> !fact.key().equals(work.fact()))
+                .toList();
+        facts.announce(connection, key, told, announceAfter);
+        if (work.event().attributes().topic().equals(OrderTopics.VERIFY)) {
+            facts.verify(connection, key, Long.toString(work.event().seq()));
+        }
+    }
+
+    /** This version of the order could not be booked on the way to a fact of it: an event of its own says why. */
+    public void fetch(Work work, CanonicalOrder order, OrderVersion version) {
+        facts.fetch(work.event().connection(), order.key(), version);
+    }
+}
