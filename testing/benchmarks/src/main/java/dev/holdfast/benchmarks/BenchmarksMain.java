@@ -1,6 +1,7 @@
 package dev.holdfast.benchmarks;
 
 import dev.holdfast.benchmarks.gateway.GatewayBenchmark;
+import dev.holdfast.benchmarks.retry.RetryBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.List;
 /** {@code ./holdfast bench NAME [--quick]}, run in the project's folder. Exit codes: 0 measured, 1 failed, 2 usage. */
 public final class BenchmarksMain {
 
-    private static final String USAGE = "usage: ./holdfast bench gateway [--quick]";
+    private static final String USAGE = "usage: ./holdfast bench gateway | retry [--quick]";
 
     private BenchmarksMain() {}
 
@@ -17,11 +18,14 @@ public final class BenchmarksMain {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(arguments));
         boolean quick = words.remove("--quick");
-        if (!words.equals(List.of("gateway"))) {
-            System.err.println(USAGE);
-            System.exit(2);
-        }
         Path root = Path.of("").toAbsolutePath();
-        System.exit(new GatewayBenchmark(root, System.out).run(quick) ? 0 : 1);
+        switch (String.join(" ", words)) {
+            case "gateway" -> System.exit(new GatewayBenchmark(root, System.out).run(quick) ? 0 : 1);
+            case "retry" -> System.exit(new RetryBenchmark(root, System.out).run(quick) ? 0 : 1);
+            default -> {
+                System.err.println(USAGE);
+                System.exit(2);
+            }
+        }
     }
 }
