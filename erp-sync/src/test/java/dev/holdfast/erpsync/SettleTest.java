@@ -20,6 +20,9 @@ class SettleTest {
 
     private static final Duration SETTLE = Duration.ofMillis(900);
 
+    /** By how much a busy machine may let our deadline fire too late: the fake's clock starts only then. */
+    private static final Duration MARGIN = Duration.ofMillis(200);
+
     /** The death of a worker: nothing after it happens in that process. */
     private static final class Death extends Error {
         private static final long serialVersionUID = 1L;
@@ -72,7 +75,7 @@ class SettleTest {
     }
 
     private static FakeErp.Fault fault(Random random) {
-        Duration late = Duration.ofMillis(random.nextLong(SETTLE.toMillis() - 50));
+        Duration late = Duration.ofMillis(random.nextLong(SETTLE.toMillis() - MARGIN.toMillis()));
         return List.<FakeErp.Fault>of(
                         new FakeErp.Fault.DropBefore(),
                         new FakeErp.Fault.DropAfter(),
@@ -85,7 +88,7 @@ class SettleTest {
     @Test
     void anEffectAtTheVeryEndOfTheSettleTimeAfterOurTimeoutIsFound() {
         try (Rig rig = rig(false)) {
-            rig.erp.next(new FakeErp.Fault.HangsThenLate(SETTLE.minusMillis(60)));
+            rig.erp.next(new FakeErp.Fault.HangsThenLate(SETTLE.minus(MARGIN)));
             ErpSync process = rig.start();
 
             rig.deliver(process, rig.order("a", "orders/create", Orders.version(1, 1)));
