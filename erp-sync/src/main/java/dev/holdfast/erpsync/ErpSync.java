@@ -17,12 +17,14 @@ import dev.holdfast.erpsync.ledger.Notices;
 import dev.holdfast.erpsync.ledger.Partitions;
 import dev.holdfast.erpsync.ledger.PayloadSeal;
 import dev.holdfast.erpsync.ledger.Payloads;
+import dev.holdfast.erpsync.ledger.Redactions;
 import dev.holdfast.erpsync.ledger.Retention;
 import dev.holdfast.erpsync.ledger.Settler;
 import dev.holdfast.erpsync.ledger.Transactions;
 import dev.holdfast.erpsync.mapping.FactsOfOrders;
 import dev.holdfast.erpsync.order.OrderLeases;
 import dev.holdfast.erpsync.order.VersionGuard;
+import dev.holdfast.erpsync.privacy.PrivacyRequests;
 import dev.holdfast.erpsync.replay.DryRuns;
 import dev.holdfast.erpsync.replay.Feeder;
 import dev.holdfast.erpsync.replay.Rehearsal;
@@ -83,11 +85,18 @@ final class ErpSync implements AutoCloseable {
         OrderLeases leases = new OrderLeases(transactions, config.lease(), !switches.orderLeaseOff());
         Delivery delivery = new Delivery(
                 settler, new ReadBack(config.readBackTolerance()), deadline, config.callDeadline(), ground.watcher());
+        Redactions redactions = new Redactions(transactions, ground.seal());
+        PrivacyRequests privacy = new PrivacyRequests(
+                transactions,
+                ground.seal(),
+                redactions,
+                config.privacy(),
+                config.lease().multipliedBy(2));
         VersionGuard guard = new VersionGuard(
                 !switches.versionGuardOff(), config.verifyAfter().plus(config.callDeadline()));
-        Bodies bodies = new Bodies(transactions, payloads, ground.archive(), ground.bulkArchive());
+        Bodies bodies = new Bodies(transactions, payloads, ground.archive(), ground.bulkArchive(), redactions);
         // A dry run looks at live rows, and must not stand before the live lane at its archive.
-        Bodies bodiesOfDryRuns = new Bodies(transactions, payloads, ground.bulkArchive(), ground.bulkArchive());
+        Bodies bodiesOfDryRuns = new Bodies(transactions, payloads, ground.bulkArchive(), ground.bulkArchive(), redactions);
         Facts facts = new Facts(transactions);
         OrderWork orders = new OrderWork(
                 leases,
@@ -123,6 +132,7 @@ final class ErpSync implements AutoCloseable {
                                 config.retry().hintAtLeast(), config.retry().hintAtMost()),
                         config.retry().rateLimited(),
                         config.checkAfter()),
+                privacy,
                 telemetry);
         keeper = new LeaseKeeper(claims, config.longestWork(), telemetry);
         Worker worker =
@@ -167,6 +177,7 @@ final class ErpSync implements AutoCloseable {
                 new Ticker("parked", config.parkedRecheck(), sweeps::recheckParked),
                 new Ticker("verify", config.verifySweep(), sweeps::verify),
                 new Ticker("went-live", config.verifySweep(), () -> sweeps.wentLive(live)),
+                new Ticker("answered", config.retention().every(), privacy::forgetAnswered),
                 new Ticker("retention", config.retention().every(), () -> telemetry.deleted(retention.sweep())),
                 new Ticker("partitions", Duration.ofHours(1), () -> partitions.ensure(config.partitionsAhead())));
         beforeStart = () -> {

@@ -2,6 +2,7 @@ package dev.holdfast.erpsync;
 
 import dev.holdfast.erpsync.alerts.AlertsConfig;
 import dev.holdfast.erpsync.consume.BulkConfig;
+import dev.holdfast.erpsync.privacy.PrivacyConfig;
 import dev.holdfast.erpsync.replay.ReplayConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -93,6 +94,9 @@ public interface ErpSyncConfig {
 
     /** Events done once more. */
     ReplayConfig replay();
+
+    /** What customers and shops may ask of us. */
+    PrivacyConfig privacy();
 
     /** What a passing failure costs. */
     RetryConfig retry();

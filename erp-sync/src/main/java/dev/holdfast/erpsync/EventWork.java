@@ -9,9 +9,11 @@ import dev.holdfast.erpsync.consume.OrderTopics;
 import dev.holdfast.erpsync.ledger.Bodies;
 import dev.holdfast.erpsync.ledger.Breakers;
 import dev.holdfast.erpsync.ledger.LedgerAwayException;
+import dev.holdfast.erpsync.ledger.Redactions;
 import dev.holdfast.erpsync.ledger.Settlement;
 import dev.holdfast.erpsync.ledger.Settler;
 import dev.holdfast.erpsync.mapping.Route;
+import dev.holdfast.erpsync.privacy.PrivacyRequests;
 import dev.holdfast.erpsync.retry.FailurePolicy;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
@@ -33,6 +35,7 @@ final class EventWork {
     private final OrderWork orders;
     private final EffectWork effects;
     private final FailurePolicy policy;
+    private final PrivacyRequests privacy;
     private final Telemetry telemetry;
 
     EventWork(
@@ -42,6 +45,7 @@ final class EventWork {
             OrderWork orders,
             EffectWork effects,
             FailurePolicy policy,
+            PrivacyRequests privacy,
             Telemetry telemetry) {
         this.connections = connections;
         this.bodies = bodies;
@@ -49,6 +53,7 @@ final class EventWork {
         this.orders = orders;
         this.effects = effects;
         this.policy = policy;
+        this.privacy = privacy;
         this.telemetry = telemetry;
     }
 
@@ -73,6 +78,9 @@ final class EventWork {
             return decide(work, access.get());
         } catch (UpstreamException e) {
             return failed(e.failure(), work);
+        } catch (Redactions.RedactedException e) {
+            work.forgetBody();
+            return new Settlement.Dead("redacted", e.getMessage());
         } catch (LedgerAwayException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -160,16 +168,8 @@ final class EventWork {
             case APP_UNINSTALLED -> new Settlement.HoldConnection("suspended", "the app was uninstalled from the shop");
             case APP_SCOPES_UPDATE ->
                 new Settlement.Discarded("scopes", "granted scopes are compared by credential-health");
-            case CUSTOMERS_DATA_REQUEST, CUSTOMERS_REDACT, SHOP_REDACT -> {
-                body(work);
-                yield new Settlement.Park(
-                        "unsupported:" + topic.topicName(),
-                        "unsupported",
-                        topic.topicName() + " has no effect yet: a person has to see to it within its legal time",
-                        false,
-                        false,
-                        false);
-            }
+            case CUSTOMERS_DATA_REQUEST, CUSTOMERS_REDACT, SHOP_REDACT ->
+                privacy.carryOut(work.event(), topic.control().orElseThrow(), body(work));
         };
     }
 
@@ -190,9 +190,9 @@ final class EventWork {
     }
 
     private byte[] body(Work work) {
-        byte[] read = work.body();
-        if (read != null) {
-            return read;
+        byte[] passed = work.passedBody();
+        if (passed != null) {
+            return passed;
         }
         byte[] body = bodies.of(work.hold())
                 .orElseThrow(() -> new UpstreamException(

@@ -12,6 +12,8 @@ import dev.holdfast.erpsync.ledger.PayloadSeal;
 import dev.holdfast.erpsync.ledger.Payloads;
 import dev.holdfast.erpsync.ledger.Resumption;
 import dev.holdfast.erpsync.ledger.Transactions;
+import dev.holdfast.erpsync.privacy.PersonExport;
+import dev.holdfast.erpsync.privacy.PrivacyReader;
 import dev.holdfast.erpsync.queue.Queues;
 import dev.holdfast.erpsync.replay.Replays;
 import dev.holdfast.secrets.SecretResolver;
@@ -95,6 +97,18 @@ final class Parts {
     static DeadLetterDesk deadLetterDesk(Transactions transactions, Connections connections) {
         return new DeadLetterDesk(
                 transactions, connections.all().stream().map(Connection::name).toList());
+    }
+
+    @Produces
+    @Singleton
+    static PrivacyReader privacyRequests(Transactions transactions, ErpSyncConfig config) {
+        return new PrivacyReader(transactions, config.privacy().redactWithin());
+    }
+
+    @Produces
+    @Singleton
+    static PersonExport personExport(Transactions transactions, PayloadSeal seal) {
+        return new PersonExport(transactions, seal);
     }
 
     private static ErpNames erps(Connections connections) {

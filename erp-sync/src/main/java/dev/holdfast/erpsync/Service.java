@@ -10,6 +10,8 @@ import dev.holdfast.erpsync.ledger.Breakers;
 import dev.holdfast.erpsync.ledger.Conservation;
 import dev.holdfast.erpsync.ledger.PayloadSeal;
 import dev.holdfast.erpsync.ledger.Transactions;
+import dev.holdfast.erpsync.privacy.PrivacyGauges;
+import dev.holdfast.erpsync.privacy.PrivacyReader;
 import dev.holdfast.erpsync.queue.QueueGauges;
 import dev.holdfast.erpsync.queue.Queues;
 import dev.holdfast.settings.Connection;
@@ -55,6 +57,7 @@ class Service {
             Breakers breakers,
             PayloadSeal seal,
             Queues queues,
+            PrivacyReader privacy,
             Conservation conservation,
             IntakeStatus status,
             @Identifier("bulk") IntakeStatus bulkStatus,
@@ -109,8 +112,12 @@ class Service {
         IntakeGauges.register(registry, "bulk", bulkStatus, intake.stall());
         LedgerGauges ledgerGauges = new LedgerGauges(registry, conservation, status, names, config.conservationDays());
         gauges = new Ticker("gauges", config.conservationEvery(), ledgerGauges::refresh);
-        queueGauges =
-                new Ticker("queues", config.conservationEvery(), new QueueGauges(registry, queues, names)::refresh);
+        QueueGauges depths = new QueueGauges(registry, queues, names);
+        PrivacyGauges requests = new PrivacyGauges(registry, privacy, names);
+        queueGauges = new Ticker("queues", config.conservationEvery(), () -> {
+            depths.refresh();
+            requests.refresh();
+        });
     }
 
     void started(@Observes StartupEvent event) {

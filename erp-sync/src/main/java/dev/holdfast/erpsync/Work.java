@@ -16,6 +16,7 @@ public final class Work {
 
     private final Hold hold;
     private byte @Nullable [] body;
+    private boolean passed;
     private @Nullable String orderKey;
     private @Nullable OrderVersion version;
     private @Nullable MoneyAtStake atStake;
@@ -59,8 +60,21 @@ public final class Work {
         return body;
     }
 
+    /** The body, once it was found that it may be read; null before. */
+    byte @Nullable [] passedBody() {
+        return passed ? body : null;
+    }
+
+    /** The body, which may be read. */
     void body(byte[] read) {
         body = read;
+        passed = true;
+    }
+
+    /** It may not be read any more, and is kept nowhere. */
+    void forgetBody() {
+        body = null;
+        passed = false;
     }
 
     void order(String key) {

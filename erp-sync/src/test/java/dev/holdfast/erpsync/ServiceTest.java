@@ -51,7 +51,7 @@ class ServiceTest {
                 + path;
     }
 
-    private static void send(String topic, Map<String, String> headers, String key, byte[] body) {
+    static void send(String topic, Map<String, String> headers, String key, byte[] body) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", Testbed.shared().kafkaBootstrap(), "acks", "all"),
                 new ByteArraySerializer(),

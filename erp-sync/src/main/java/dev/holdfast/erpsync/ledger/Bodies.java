@@ -16,19 +16,35 @@ public final class Bodies {
     private final Payloads payloads;
     private final Archive archive;
     private final Archive bulkArchive;
+    private final Redactions redactions;
 
-    /** Bodies of this ledger. @param bulkArchive what the bulk lane reads by: an archive reads one record at a time */
-    public Bodies(Transactions transactions, Payloads payloads, Archive archive, Archive bulkArchive) {
+    /**
+     * Bodies of this ledger, less those that may not be read any more.
+     *
+     * @param bulkArchive what the bulk lane reads by: an archive reads one record at a time
+     */
+    public Bodies(
+            Transactions transactions,
+            Payloads payloads,
+            Archive archive,
+            Archive bulkArchive,
+            Redactions redactions) {
+        this.redactions = redactions;
         this.transactions = transactions;
         this.payloads = payloads;
         this.archive = archive;
         this.bulkArchive = bulkArchive;
     }
 
-    /** The body, byte for byte as it was received; empty when nothing has it any more. */
+    /**
+     * The body, byte for byte as it was received; empty when nothing has it any more.
+     *
+     * @throws Redactions.RedactedException when it may not be read any more
+     */
     public Optional<byte[]> of(Hold hold) {
         byte[] inMemory = hold.body();
-        return inMemory == null ? of(hold.event()) : Optional.of(inMemory);
+        return (inMemory == null ? find(hold.event()) : Optional.of(inMemory))
+                .map(body -> redactions.pass(hold.event(), body));
     }
 
     /**
@@ -36,6 +52,10 @@ public final class Bodies {
      * any more is withheld here, and the shop is asked instead.
      */
     public Optional<byte[]> of(LedgerEvent event) {
+        return find(event).filter(body -> redactions.passes(event, body));
+    }
+
+    private Optional<byte[]> find(LedgerEvent event) {
         LedgerEvent.Replay replay = event.replay();
         Optional<byte[]> kept = transactions.inOne(sql -> {
             Optional<byte[]> own = payloads.find(sql, event.seq());
