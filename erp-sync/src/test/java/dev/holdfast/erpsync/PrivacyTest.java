@@ -28,7 +28,12 @@ class PrivacyTest {
     private static final long CUSTOMER = 7_770_001_117L;
     private static final List<String> MARKS = List.of(CANARY, Long.toString(CUSTOMER));
 
-    private final Rig rig = new Rig().with("parked-recheck", "PT1H").with("retry.steps", "PT1H");
+    // A lease that a busy machine keeps: each event is to be worked on once.
+    private final Rig rig = new Rig()
+            .with("parked-recheck", "PT1H")
+            .with("retry.steps", "PT1H")
+            .with("lease", "PT3S")
+            .with("call-deadline", "PT2S");
     private final PersonalDataScan scan = new PersonalDataScan(rig.database, MARKS);
     private final PrivacyReader requests = new PrivacyReader(rig.database.transactions(), Duration.ofHours(24));
 
