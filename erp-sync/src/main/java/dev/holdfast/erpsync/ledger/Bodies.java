@@ -24,11 +24,7 @@ public final class Bodies {
      * @param bulkArchive what the bulk lane reads by: an archive reads one record at a time
      */
     public Bodies(
-            Transactions transactions,
-            Payloads payloads,
-            Archive archive,
-            Archive bulkArchive,
-            Redactions redactions) {
+            Transactions transactions, Payloads payloads, Archive archive, Archive bulkArchive, Redactions redactions) {
         this.redactions = redactions;
         this.transactions = transactions;
         this.payloads = payloads;
