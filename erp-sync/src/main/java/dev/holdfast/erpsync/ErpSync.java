@@ -96,7 +96,8 @@ final class ErpSync implements AutoCloseable {
                 !switches.versionGuardOff(), config.verifyAfter().plus(config.callDeadline()));
         Bodies bodies = new Bodies(transactions, payloads, ground.archive(), ground.bulkArchive(), redactions);
         // A dry run looks at live rows, and must not stand before the live lane at its archive.
-        Bodies bodiesOfDryRuns = new Bodies(transactions, payloads, ground.bulkArchive(), ground.bulkArchive(), redactions);
+        Bodies bodiesOfDryRuns =
+                new Bodies(transactions, payloads, ground.bulkArchive(), ground.bulkArchive(), redactions);
         Facts facts = new Facts(transactions);
         OrderWork orders = new OrderWork(
                 leases,
