@@ -43,6 +43,16 @@ final class FactOrders {
         return withShipment(refunded(order, second), order, "success", "1Z1");
     }
 
+    /** Two of the three mugs shipped, and one of these given back: 54.41. */
+    static ObjectNode partlyShippedAndRefunded(long order, int second) {
+        ObjectNode body = withShipment(refunded(order, second), order, "success", "1Z1");
+        body.put("fulfillment_status", "partial");
+        ObjectNode shipment = (ObjectNode) body.path("fulfillments").path(0);
+        ObjectNode mugs = (ObjectNode) shipment.path("line_items").path(0);
+        shipment.putArray("line_items").add(mugs.put("quantity", 2));
+        return body;
+    }
+
     static ObjectNode withShipment(ObjectNode body, long order, String status, String tracking) {
         ObjectNode shipment = Orders.json("09-fulfillments-create.json");
         shipment.put("id", Long.parseLong(shipmentOf(order)));

@@ -9,7 +9,9 @@ import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.secrets.StoredSecrets;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.ErpSettings;
+import dev.holdfast.settings.ErpSettings.NetSuite.ExternalIds;
 import dev.holdfast.settings.SecretRef;
+import dev.holdfast.settings.ShopSettings;
 import dev.holdfast.simulators.SimulatorOptions;
 import dev.holdfast.simulators.Simulators;
 import dev.holdfast.simulators.world.Cause;
@@ -24,11 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A simulated NetSuite account behind the real connector, with a fake shop beside it. */
+/** A simulated NetSuite account behind the real connector, beside a fake shop or a simulated one. */
 final class SimulatedNetSuite implements AutoCloseable {
 
     private static final String ACCOUNT = "1234567";
-    private static final Map<String, String> SECRETS = Map.of("CK", "ck", "CS", "cs", "TK", "tk", "TS", "ts");
+    private static final String SHOP = "acme-us.myshopify.com";
+    private static final Map<String, String> SECRETS =
+            Map.of("CK", "ck", "CS", "cs", "TK", "tk", "TS", "ts", "SHOP", "shpat_test");
 
     final Simulators simulators = Simulators.start(SimulatorOptions.inMemory());
     private final HttpCaller caller = new HttpCaller();
@@ -46,27 +50,53 @@ final class SimulatedNetSuite implements AutoCloseable {
     Rig rig() {
         Rig rig = new Rig().with("lease", "20S").with("call-deadline", "15S");
         return rig.reached(connection -> {
-            ErpConnector erp = factory.erp(at(connection));
+            Connection here = at(connection, ExternalIds.ATOMIC, Duration.ofMinutes(15));
+            ErpConnector erp = factory.erp(here);
             return new ConnectionAccess(
-                    at(connection), rig.shop, ErpAccess.of(connection.mode(), erp.sink()), erp.references());
+                    here, rig.shop, ErpAccess.of(connection.mode(), erp.sink(), erp.facts()), erp.references());
         });
     }
 
-    private Connection at(Connection connection) {
+    /**
+     * A rig that reads orders from a simulated shop.
+     *
+     * @param externalIds what the account keeps unique, and is trusted to
+     */
+    Rig rigWithShop(ExternalIds externalIds, Duration settle) {
+        String kept = externalIds == ExternalIds.ATOMIC ? "atomic" : "looked-up";
+        control("PUT", "/switches/netsuite/external-ids", "{\"value\":\"" + kept + "\"}");
+        control("PUT", "/shopify/" + SHOP + "/shop", "{\"accessToken\":\"" + SECRETS.get("SHOP") + "\"}");
+        return new Rig().reached(connection -> {
+            Connection here = at(connection, externalIds, settle);
+            ErpConnector erp = factory.erp(here);
+            return new ConnectionAccess(
+                    here,
+                    factory.shop(here).orders(),
+                    ErpAccess.of(connection.mode(), erp.sink(), erp.facts()),
+                    erp.references());
+        });
+    }
+
+    private Connection at(Connection connection, ExternalIds externalIds, Duration settle) {
         return new Connection(
                 connection.name(),
                 connection.tenant(),
                 connection.owner(),
                 connection.mode(),
                 connection.bookFrom(),
-                connection.shop(),
+                new ShopSettings(
+                        SHOP,
+                        connection.shop().apiVersion(),
+                        URI.create(simulators.uri() + "/shopify/" + SHOP),
+                        new ShopSettings.Credential.AccessToken(secret("SHOP")),
+                        List.of()),
                 new ErpSettings.NetSuite(
                         ACCOUNT,
                         URI.create(simulators.uri() + "/netsuite/" + ACCOUNT),
                         new ErpSettings.NetSuite.Credential.TokenBased(
                                 secret("CK"), secret("CS"), secret("TK"), secret("TS")),
                         4,
-                        Duration.ofMinutes(15),
+                        settle,
                         "1",
                         "2",
                         Map.of(),
@@ -74,11 +104,13 @@ final class SimulatedNetSuite implements AutoCloseable {
                         "701",
                         "-7",
                         Map.of(),
-                        Map.of("shipping", "805"),
+                        Map.of("shipping", "805", "credit", "808"),
                         Map.of(),
                         null,
                         "custcol_holdfast_line_id",
-                        ZoneOffset.UTC),
+                        ZoneOffset.UTC,
+                        externalIds,
+                        null),
                 connection.booking(),
                 connection.sources());
     }
@@ -89,17 +121,41 @@ final class SimulatedNetSuite implements AutoCloseable {
 
     /** What came to sales orders by the API. */
     List<WriteEntry> orderWrites() {
+        return writes("salesOrder");
+    }
+
+    /** What came to records of a type by the API. */
+    List<WriteEntry> writes(String type) {
         return simulators
                 .world()
                 .writes()
-                .read(0, 10_000, entry -> entry.table().equals("salesOrder") && entry.origin() == Cause.Origin.CLIENT)
+                .read(0, 10_000, entry -> entry.table().equals(type) && entry.origin() == Cause.Origin.CLIENT)
                 .entries();
     }
 
     /** A sales order as the account holds it. */
     JsonNode order(String id) {
-        return RestAssured.get(simulators.uri() + "/control/state/netsuite/" + ACCOUNT + "/salesOrder/" + id)
+        return record("salesOrder", id);
+    }
+
+    /** A record as the account holds it. */
+    JsonNode record(String type, String id) {
+        return RestAssured.get(simulators.uri() + "/control/state/netsuite/" + ACCOUNT + "/" + type + "/" + id)
                 .as(JsonNode.class);
+    }
+
+    /** The simulated shop holds this order from now on. */
+    void shopHas(JsonNode order) {
+        control("POST", "/shopify/" + SHOP + "/orders", order.toString());
+    }
+
+    /** The first write to that path meets this fault. */
+    void firstWrite(String method, String path, String action) {
+        control(
+                "POST",
+                "/faults",
+                "{\"match\":{\"vendor\":\"netsuite\",\"method\":\"" + method + "\",\"path\":\"" + path
+                        + "\"},\"trigger\":{\"nth\":1},\"action\":" + action + "}");
     }
 
     /** Somebody changes a field of a sales order in NetSuite's own pages. */
