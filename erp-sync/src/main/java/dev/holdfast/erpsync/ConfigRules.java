@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync;
 
 import dev.holdfast.contracts.event.EventStream;
+import dev.holdfast.erpsync.breaker.BreakerConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ final class ConfigRules {
                 || config.replay().batch() < 1) {
             problems.add(PREFIX + "replay.window and .batch must be at least 1, and .plan-most not negative");
         }
+        breaker(problems, config.breaker());
         retention(problems, config.retention());
         ErpSyncConfig.SwitchConfig switches = config.testSwitches();
         boolean unsafe = switches.gateOff() || switches.orderLeaseOff() || switches.versionGuardOff();
@@ -61,6 +63,25 @@ final class ConfigRules {
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(String.join(System.lineSeparator(), problems));
+        }
+    }
+
+    private static void breaker(List<String> problems, BreakerConfig breaker) {
+        positive(problems, "breaker.window", breaker.window());
+        positive(problems, "breaker.first-probe", breaker.firstProbe());
+        positive(problems, "breaker.probe-limit", breaker.probeLimit());
+        positive(problems, "breaker.ramp-step", breaker.rampStep());
+        positive(problems, "breaker.round", breaker.round());
+        if (breaker.failing() <= 0 || breaker.failing() > 1) {
+            problems.add(PREFIX + "breaker.failing is " + breaker.failing() + ", but must be above 0 and at most 1");
+        }
+        if (breaker.calls() < 1 || breaker.drainingCalls() < 1 || breaker.allFailingCalls() < 1) {
+            problems.add(PREFIX + "breaker.calls, .draining-calls and .all-failing-calls must each be at least 1");
+        }
+        Duration longest = breaker.probeLimit().multipliedBy(2).plus(breaker.quiet());
+        if (breaker.probeLease().compareTo(longest) <= 0) {
+            problems.add(PREFIX + "breaker.probe-lease is " + breaker.probeLease() + ", but must be longer than "
+                    + longest + ", which two probes (probe-limit) and the wait for quiet may take");
         }
     }
 

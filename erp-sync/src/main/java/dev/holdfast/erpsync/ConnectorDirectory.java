@@ -2,6 +2,7 @@ package dev.holdfast.erpsync;
 
 import dev.holdfast.connectors.ConnectorFactory;
 import dev.holdfast.connectors.ErpConnector;
+import dev.holdfast.connectors.ShopConnector;
 import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.erpsync.mapping.Overlays;
 import dev.holdfast.secrets.SecretResolver;
@@ -13,6 +14,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,12 +38,16 @@ class ConnectorDirectory implements ConnectionAccess.Directory {
     }
 
     private static ConnectionAccess access(ConnectorFactory factory, Connection connection, Overlays overlays) {
+        ShopConnector shop = factory.shop(connection);
         ErpConnector erp = factory.erp(connection);
         return new ConnectionAccess(
                 connection,
-                factory.shop(connection).orders(),
+                shop.orders(),
                 ErpAccess.of(connection.mode(), erp.sink(), erp.facts()),
                 erp.references(),
+                connection.mode() == Connection.Mode.OBSERVE
+                        ? List.of(shop.probe())
+                        : List.of(shop.probe(), erp.probe()),
                 overlays.of(connection));
     }
 

@@ -256,7 +256,7 @@ final class Dispatcher implements AutoCloseable {
             keeper.letGo(hold);
             byte[] body = hold.body();
             if (body != null) {
-                budget.giveBack(body.length);
+                budget.giveBack(hold.event().connection(), body.length);
             }
             lock.lock();
             try {

@@ -205,7 +205,6 @@ final class EffectWork {
                 "Holdfast does not write a " + fact.kind() + " into this ERP: enter " + fact + " by hand in record "
                         + head.erpId(),
                 false,
-                work.doubt(),
-                false);
+                work.doubt());
     }
 }

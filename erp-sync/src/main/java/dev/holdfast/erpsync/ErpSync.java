@@ -1,5 +1,7 @@
 package dev.holdfast.erpsync;
 
+import dev.holdfast.erpsync.breaker.BreakerGuard;
+import dev.holdfast.erpsync.breaker.Breakers;
 import dev.holdfast.erpsync.consume.Intake;
 import dev.holdfast.erpsync.consume.LeaseBudget;
 import dev.holdfast.erpsync.deliver.CallDeadline;
@@ -8,7 +10,6 @@ import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.erpsync.deliver.FactDelivery;
 import dev.holdfast.erpsync.deliver.ReadBack;
 import dev.holdfast.erpsync.ledger.Bodies;
-import dev.holdfast.erpsync.ledger.Breakers;
 import dev.holdfast.erpsync.ledger.Claims;
 import dev.holdfast.erpsync.ledger.Facts;
 import dev.holdfast.erpsync.ledger.Hold;
@@ -57,6 +58,7 @@ final class ErpSync implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Dispatcher bulkDispatcher;
     private final LeaseKeeper keeper;
+    private final BreakerGuard breakerGuard;
     private final CallDeadline deadline = new CallDeadline();
     private final Intake intake;
     private final Intake bulkIntake;
@@ -73,6 +75,13 @@ final class ErpSync implements AutoCloseable {
         Payloads payloads = new Payloads(ground.seal());
         Notices notices = new Notices(ground.topicPrefix());
         Breakers breakers = ground.breakers();
+        breakerGuard = new BreakerGuard(
+                transactions,
+                breakers,
+                config.breaker(),
+                name -> directory.named(name).map(ConnectionAccess::probes).orElse(List.of()),
+                deadline,
+                connections);
         LeaseBudget budget =
                 new LeaseBudget(config.intake().maxEvents(), config.intake().maxBytes());
         LeaseBudget bulkBudget =
@@ -110,6 +119,7 @@ final class ErpSync implements AutoCloseable {
                 directory,
                 bodies,
                 breakers,
+                breakerGuard.calls(),
                 orders,
                 new EffectWork(
                         leases,
@@ -173,6 +183,7 @@ final class ErpSync implements AutoCloseable {
                         directory.named(name).stream().anyMatch(access -> access.erp() instanceof ErpAccess.Writing))
                 .toList();
         tickers = List.of(
+                new Ticker("breakers", config.breaker().round(), breakerGuard::round),
                 new Ticker("replay-feed", config.replay().every(), feeder::feed),
                 new Ticker("replay-dry-run", config.replay().every(), dryRuns::make),
                 new Ticker("parked", config.parkedRecheck(), sweeps::recheckParked),
@@ -241,6 +252,7 @@ final class ErpSync implements AutoCloseable {
     @Override
     public void close() {
         tickers.forEach(Ticker::close);
+        breakerGuard.close();
         bulkDispatcher.close();
         dispatcher.close();
         keeper.close();

@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync;
 
 import dev.holdfast.erpsync.alerts.AlertsConfig;
+import dev.holdfast.erpsync.breaker.BreakerConfig;
 import dev.holdfast.erpsync.consume.BulkConfig;
 import dev.holdfast.erpsync.privacy.PrivacyConfig;
 import dev.holdfast.erpsync.replay.ReplayConfig;
@@ -106,6 +107,9 @@ public interface ErpSyncConfig {
 
     /** What people are told. */
     AlertsConfig alerts();
+
+    /** When a connection is no longer called, and how it comes back. */
+    BreakerConfig breaker();
 
     /** Notices to Kafka. */
     OutboxConfig outbox();

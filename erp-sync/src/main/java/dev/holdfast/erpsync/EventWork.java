@@ -1,14 +1,18 @@
 package dev.holdfast.erpsync;
 
+import dev.holdfast.connectors.shopify.Reading;
 import dev.holdfast.connectors.shopify.ShopInBody;
 import dev.holdfast.connectors.shopify.ShopifyEvents;
 import dev.holdfast.connectors.shopify.ShopifyOrderReader;
 import dev.holdfast.contracts.event.ShopifyTopic;
 import dev.holdfast.contracts.order.OrderKey;
+import dev.holdfast.erpsync.breaker.Breaker;
+import dev.holdfast.erpsync.breaker.Breakers;
+import dev.holdfast.erpsync.breaker.CallWatch;
 import dev.holdfast.erpsync.consume.OrderTopics;
 import dev.holdfast.erpsync.ledger.Bodies;
-import dev.holdfast.erpsync.ledger.Breakers;
 import dev.holdfast.erpsync.ledger.LedgerAwayException;
+import dev.holdfast.erpsync.ledger.ParkKeys;
 import dev.holdfast.erpsync.ledger.Redactions;
 import dev.holdfast.erpsync.ledger.Settlement;
 import dev.holdfast.erpsync.ledger.Settler;
@@ -17,6 +21,8 @@ import dev.holdfast.erpsync.privacy.PrivacyRequests;
 import dev.holdfast.erpsync.retry.FailurePolicy;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +38,7 @@ final class EventWork {
     private final ConnectionAccess.Directory connections;
     private final Bodies bodies;
     private final Breakers breakers;
+    private final CallWatch calls;
     private final OrderWork orders;
     private final EffectWork effects;
     private final FailurePolicy policy;
@@ -42,6 +49,7 @@ final class EventWork {
             ConnectionAccess.Directory connections,
             Bodies bodies,
             Breakers breakers,
+            CallWatch calls,
             OrderWork orders,
             EffectWork effects,
             FailurePolicy policy,
@@ -50,6 +58,7 @@ final class EventWork {
         this.connections = connections;
         this.bodies = bodies;
         this.breakers = breakers;
+        this.calls = calls;
         this.orders = orders;
         this.effects = effects;
         this.policy = policy;
@@ -71,13 +80,16 @@ final class EventWork {
                     "unknown-connection",
                     "connections.yaml names no connection " + work.event().connection(),
                     false,
-                    work.doubt(),
-                    false);
+                    work.doubt());
         }
+        long begun = System.nanoTime();
         try {
-            return decide(work, access.get());
+            Settlement settlement = decide(work, access.get());
+            calls.settled(work.event().connection(), settlement);
+            return settlement;
         } catch (UpstreamException e) {
-            return failed(e.failure(), work);
+            boolean held = calls.failed(work.event(), e.failure(), Duration.ofNanos(System.nanoTime() - begun));
+            return failed(e.failure(), work, held);
         } catch (Redactions.RedactedException e) {
             work.forgetBody();
             return new Settlement.Dead("redacted", e.getMessage());
@@ -87,14 +99,14 @@ final class EventWork {
             LOG.errorf(e, "Event %d met a fault of erp-sync's own", work.event().seq());
             String reason = "a fault of erp-sync's own: " + e.getClass().getSimpleName();
             Failure failure = work.sent() ? new Failure.UnknownOutcome(reason) : new Failure.Transient(reason);
-            return failed(failure, work);
+            return failed(failure, work, false);
         }
     }
 
-    private Settlement failed(Failure failure, Work work) {
+    private Settlement failed(Failure failure, Work work, boolean held) {
         telemetry.failed(work.event(), failure);
         return policy.next(
-                failure, new FailurePolicy.Situation(work.event(), work.sent(), work.doubt() && !work.sent()));
+                failure, new FailurePolicy.Situation(work.event(), work.sent(), work.doubt() && !work.sent(), held));
     }
 
     private Settlement decide(Work work, ConnectionAccess access) throws Settler.LeaseLostException {
@@ -102,9 +114,9 @@ final class EventWork {
         checkShop(work, route, access);
         return switch (route) {
             case Route.State _ -> {
-                byte[] body = body(work);
+                Reading reading = OrderWork.read(work, body(work));
                 Settlement held = held(work);
-                yield held != null ? held : orders.state(work, body, access);
+                yield held != null ? held : orders.state(work, reading, access);
             }
             case Route.Hint hint -> {
                 OrderKey key = key(work);
@@ -173,20 +185,19 @@ final class EventWork {
         };
     }
 
-    /** Parks the event while its connection is held, unless the event is the one that finds out whether it still is. */
+    /** Parks the event while its connection must not be called. */
     private @Nullable Settlement held(Work work) {
-        boolean probe = Breakers.PARK_KEY.equals(work.event().parkKey());
-        Breakers.Held held = breakers.held(work.event().connection());
-        if (held == null || (probe && !held.sticky())) {
+        boolean released = ParkKeys.CONNECTION.equals(work.event().parkKey());
+        Breaker breaker = breakers.of(work.event().connection());
+        if (breaker.admits(released, breakers.timing())) {
             return null;
         }
         return new Settlement.Park(
-                Breakers.PARK_KEY,
-                held.cause(),
-                "the connection is held: " + held.reason(),
+                ParkKeys.CONNECTION,
+                Objects.requireNonNullElse(breaker.cause(), "held"),
+                "the connection is held: " + breaker.reason(),
                 true,
-                work.event().checkFirst(),
-                false);
+                work.event().checkFirst());
     }
 
     private byte[] body(Work work) {

@@ -68,16 +68,28 @@ final class OrderWork {
         }
     }
 
-    /** The body is the order. */
-    Settlement state(Work work, byte[] body, ConnectionAccess access) throws Settler.LeaseLostException {
-        return switch (ShopifyOrderReader.read(body, work.event().attributes().apiVersion())) {
+    /** Reads what the body says, and notes which version of which order it carries: known also of what cannot be booked yet. */
+    static Reading read(Work work, byte[] body) {
+        Reading reading =
+                ShopifyOrderReader.read(body, work.event().attributes().apiVersion());
+        switch (reading) {
             case Reading.Whole whole -> {
-                Candidate candidate = Candidate.of(whole.order(), false);
                 work.unknown(whole.unknownPaths());
-                work.version(candidate.version());
-                work.atStake(MoneyAtStake.of(candidate.order()));
-                yield underLease(work, whole.key(), candidate, work.replayed(), access);
+                work.version(Candidate.of(whole.order(), false).version());
+                work.atStake(MoneyAtStake.of(whole.order()));
             }
+            case Reading.Reduced _ -> {
+                // The shop is asked for the rest.
+            }
+        }
+        return reading;
+    }
+
+    /** The body is the order. */
+    Settlement state(Work work, Reading reading, ConnectionAccess access) throws Settler.LeaseLostException {
+        return switch (reading) {
+            case Reading.Whole whole ->
+                underLease(work, whole.key(), Candidate.of(whole.order(), false), work.replayed(), access);
             case Reading.Reduced reduced -> underLease(work, reduced.key(), null, work.replayed(), access);
         };
     }
@@ -107,8 +119,7 @@ final class OrderWork {
                             + (head.booked() ? "ERP record " + head.erpId() : "what the ERP may hold of it")
                             + " is a person's decision",
                     false,
-                    work.doubt(),
-                    false);
+                    work.doubt());
         }
         // Final, and newer than any version of it: a body that comes late must not book what no longer exists.
         OrderVersion end = new OrderVersion(work.event().attributes().receivedAt(), "deleted");
@@ -240,7 +251,7 @@ final class OrderWork {
             wanted = access.overlay().apply(order, SalesOrderBooking.book(order, settings.booking()));
         } catch (MappingFailedException e) {
             return new Settlement.Park(
-                    "missing:mapping:" + e.path(), "mapping-failed", e.getMessage(), true, work.doubt(), false);
+                    "missing:mapping:" + e.path(), "mapping-failed", e.getMessage(), true, work.doubt());
         }
         Settlement settlement = delivery.deliver(work, head, candidate.version(), wanted, access, excluded);
         if (settlement instanceof Settlement.Applied && access.erp() instanceof ErpAccess.Writing writing) {

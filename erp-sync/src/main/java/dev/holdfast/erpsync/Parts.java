@@ -1,16 +1,18 @@
 package dev.holdfast.erpsync;
 
+import dev.holdfast.erpsync.breaker.BreakerControl;
+import dev.holdfast.erpsync.breaker.BreakerGuard;
+import dev.holdfast.erpsync.breaker.Breakers;
+import dev.holdfast.erpsync.breaker.ConnectionEvents;
 import dev.holdfast.erpsync.consume.IntakeStatus;
 import dev.holdfast.erpsync.deadletter.DeadLetterDesk;
 import dev.holdfast.erpsync.deadletter.DeadLetterGroups;
 import dev.holdfast.erpsync.deadletter.DeadLetterReader;
 import dev.holdfast.erpsync.deadletter.ErpNames;
-import dev.holdfast.erpsync.ledger.Breakers;
 import dev.holdfast.erpsync.ledger.Conservation;
 import dev.holdfast.erpsync.ledger.LedgerReader;
 import dev.holdfast.erpsync.ledger.PayloadSeal;
 import dev.holdfast.erpsync.ledger.Payloads;
-import dev.holdfast.erpsync.ledger.Resumption;
 import dev.holdfast.erpsync.ledger.Transactions;
 import dev.holdfast.erpsync.privacy.PersonExport;
 import dev.holdfast.erpsync.privacy.PrivacyReader;
@@ -27,6 +29,9 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes what the service and its API share. */
 final class Parts {
@@ -53,14 +58,21 @@ final class Parts {
 
     @Produces
     @Singleton
-    static Breakers breakers(Transactions transactions, ErpSyncConfig config) {
-        return new Breakers(transactions, config.breakerCopy());
+    static Breakers breakers(
+            Transactions transactions,
+            ErpSyncConfig config,
+            @ConfigProperty(name = "holdfast.topic-prefix") Optional<String> prefix) {
+        return new Breakers(
+                transactions,
+                BreakerGuard.timing(config),
+                config.breakerCopy(),
+                List.of(new ConnectionEvents(prefix.orElse(""))));
     }
 
     @Produces
     @Singleton
-    static Resumption resumption(Transactions transactions, Breakers breakers) {
-        return new Resumption(transactions, breakers);
+    static BreakerControl breakerControl(Transactions transactions, Breakers breakers) {
+        return new BreakerControl(transactions, breakers);
     }
 
     @Produces

@@ -1,12 +1,15 @@
 package dev.holdfast.erpsync;
 
 import dev.holdfast.contracts.event.EventStream;
+import dev.holdfast.erpsync.breaker.BreakerGauges;
+import dev.holdfast.erpsync.breaker.Breakers;
+import dev.holdfast.erpsync.breaker.CredentialNews;
+import dev.holdfast.erpsync.breaker.CredentialNewsLoop;
 import dev.holdfast.erpsync.consume.IntakeGauges;
 import dev.holdfast.erpsync.consume.IntakeLoop;
 import dev.holdfast.erpsync.consume.IntakeStatus;
 import dev.holdfast.erpsync.consume.KafkaArchive;
 import dev.holdfast.erpsync.deadletter.NoticePublisher;
-import dev.holdfast.erpsync.ledger.Breakers;
 import dev.holdfast.erpsync.ledger.Conservation;
 import dev.holdfast.erpsync.ledger.PayloadSeal;
 import dev.holdfast.erpsync.ledger.Transactions;
@@ -26,6 +29,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.Producer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -44,6 +48,7 @@ class Service {
     private final KafkaArchive archive;
     private final KafkaArchive bulkArchive;
     private final Producer<byte[], byte[]> producer;
+    private final CredentialNewsLoop credentialNews;
     private final Ticker outbox;
     private final Ticker gauges;
     private final Ticker queueGauges;
@@ -104,6 +109,13 @@ class Service {
                 erpSync::taken,
                 timing,
                 bulkStatus);
+        credentialNews = new CredentialNewsLoop(
+                () -> kafka.consumer(topicPrefix + config.groupId() + "-credential-news"),
+                topicPrefix + EventStream.CREDENTIAL_STATUS.topicName(),
+                new CredentialNews(breakers, Set.copyOf(names)),
+                intake.retry(),
+                intake.leave());
+        BreakerGauges.register(registry, breakers, names);
         producer = kafka.producer();
         NoticePublisher publisher =
                 new NoticePublisher(transactions, producer, config.outbox().batch(), KAFKA_PATIENCE);
@@ -124,6 +136,7 @@ class Service {
         erpSync.start();
         loop.start();
         bulkLoop.start();
+        credentialNews.start();
         outbox.start();
         gauges.start();
         queueGauges.start();
@@ -133,6 +146,7 @@ class Service {
     void stopping(@Observes ShutdownEvent event) {
         bulkLoop.close();
         loop.close();
+        credentialNews.close();
         erpSync.close();
         outbox.close();
         gauges.close();

@@ -25,16 +25,15 @@ final class Sweeps {
 
     /**
      * Takes up the oldest event of every cause that can pass by itself; the others of the cause follow when it gets past it.
-     * While a connection is held, only its own key is tried, and nothing while only a person may free it.
+     * Nothing is tried while the connection is held: what waits for that goes on by its breaker.
      */
     int recheckParked() {
         return transactions.inOne(sql -> Sql.update(sql, """
                 update event e set due = now() from (
                   select distinct on (connection, park_key) seq, received_on from event p
                   where state = 'parked' and due is null
-                    and (park_key = 'connection' or park_key like 'missing:%' or park_key like 'forbidden:%')
-                    and not exists (select 1 from breaker b where b.connection = p.connection and b.state = 'open'
-                      and (b.sticky or p.park_key <> 'connection'))
+                    and (park_key like 'missing:%' or park_key like 'forbidden:%')
+                    and not exists (select 1 from breaker b where b.connection = p.connection and b.state <> 'closed')
                   order by connection, park_key, seq) oldest
                 where e.seq = oldest.seq and e.received_on = oldest.received_on and e.state = 'parked' and e.due is null"""));
     }

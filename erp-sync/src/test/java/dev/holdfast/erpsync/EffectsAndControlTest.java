@@ -2,10 +2,8 @@ package dev.holdfast.erpsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.erpsync.ledger.Breakers;
-import dev.holdfast.erpsync.ledger.Resumption;
+import dev.holdfast.erpsync.breaker.BreakerControl;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +86,7 @@ class EffectsAndControlTest {
             rig.awaitState("order", "parked");
             assertThat(rig.reason("order"))
                     .isEqualTo("suspended: the connection is held: the app was uninstalled from the shop");
-            new Resumption(rig.database.transactions(), new Breakers(rig.database.transactions(), Duration.ZERO))
+            new BreakerControl(rig.database.transactions(), rig.breakers())
                     .resume(Records.CONNECTION, "kim", "installed again");
             rig.awaitState("order", "applied");
             assertThat(rig.database.texts("select actor || ': ' || reason from audit"))

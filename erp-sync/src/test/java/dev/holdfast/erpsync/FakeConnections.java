@@ -15,6 +15,7 @@ import java.util.Optional;
 final class FakeConnections {
 
     static final FakeShop SHOP = new FakeShop();
+    static final FakeProbe PROBE = new FakeProbe();
     static final FakeErp ERP = new FakeErp(new Uniqueness.Atomic());
 
     FakeConnections() {}
@@ -36,7 +37,7 @@ final class FakeConnections {
     }
 
     private static ConnectionAccess access(Connection connection) {
-        return new ConnectionAccess(connection, SHOP, ErpAccess.of(connection.mode(), ERP), ERP);
+        return new ConnectionAccess(connection, SHOP, ErpAccess.of(connection.mode(), ERP), ERP, List.of(PROBE));
     }
 
     static Optional<FakeErp.Written> written(long order) {

@@ -77,6 +77,7 @@ final class FakeErp implements OrderSink, ReferenceSource {
     private final Set<String> missingSkus = new HashSet<>();
     private boolean shortChanges;
     private boolean takesFacts;
+    private @Nullable Failure down;
 
     FakeErp(Uniqueness uniqueness) {
         this.uniqueness = uniqueness;
@@ -93,6 +94,11 @@ final class FakeErp implements OrderSink, ReferenceSource {
     /** The next look-up comes to no end of its own. */
     synchronized void nextLookUpHangs(CountDownLatch given) {
         hangs.add(given);
+    }
+
+    /** From now on every call of it ends so; null for none. */
+    synchronized void down(@Nullable Failure failure) {
+        down = failure;
     }
 
     synchronized void lacks(String sku) {
@@ -164,7 +170,7 @@ final class FakeErp implements OrderSink, ReferenceSource {
     }
 
     private synchronized Optional<BookedOrder> look(OrderKey key) {
-        Failure failure = lookUpFailures.poll();
+        Failure failure = down == null ? lookUpFailures.poll() : down;
         if (failure != null) {
             throw new UpstreamException(failure);
         }

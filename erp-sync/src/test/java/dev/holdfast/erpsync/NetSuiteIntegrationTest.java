@@ -66,7 +66,11 @@ class NetSuiteIntegrationTest {
         rig = new Rig().with("lease", "20S").with("call-deadline", "15S").reached(connection -> {
             ErpConnector erp = factory.erp(booked(connection));
             return new ConnectionAccess(
-                    connection, rig.shop, ErpAccess.of(connection.mode(), erp.sink(), erp.facts()), erp.references());
+                    connection,
+                    rig.shop,
+                    ErpAccess.of(connection.mode(), erp.sink(), erp.facts()),
+                    erp.references(),
+                    List.of(erp.probe()));
         });
         process = rig.start();
     }

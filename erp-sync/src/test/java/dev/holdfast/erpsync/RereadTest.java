@@ -155,7 +155,7 @@ class RereadTest {
             assertThat(rig.reason("shut")).startsWith("unauthorized: ");
             shop.tokens("restore");
             rig.awaitState("shut", "applied");
-            assertThat(rig.database.texts("select state from breaker")).containsExactly("closed");
+            await().until(() -> rig.database.texts("select state from breaker"), List.of("closed")::equals);
         }
     }
 }

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.Uniqueness;
+import dev.holdfast.erpsync.breaker.BreakerGuard;
+import dev.holdfast.erpsync.breaker.Breakers;
+import dev.holdfast.erpsync.breaker.ConnectionEvents;
 import dev.holdfast.erpsync.consume.PolledRecord;
 import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.erpsync.ledger.Bodies;
-import dev.holdfast.erpsync.ledger.Breakers;
 import dev.holdfast.erpsync.ledger.LedgerEvent;
 import dev.holdfast.erpsync.ledger.PayloadSeal;
 import dev.holdfast.settings.BookingSettings;
@@ -50,6 +52,11 @@ final class Rig implements AutoCloseable {
             Map.entry("holdfast.erp-sync.verify-sweep", "PT0.1S"),
             Map.entry("holdfast.erp-sync.parked-recheck", "PT0.2S"),
             Map.entry("holdfast.erp-sync.breaker-copy", "PT0S"),
+            Map.entry("holdfast.erp-sync.breaker.first-probe", "PT0.2S"),
+            Map.entry("holdfast.erp-sync.breaker.slowest-probe", "PT1S"),
+            Map.entry("holdfast.erp-sync.breaker.quiet", "PT0.2S"),
+            Map.entry("holdfast.erp-sync.breaker.ramp-step", "PT0.05S"),
+            Map.entry("holdfast.erp-sync.breaker.round", "PT0.05S"),
             Map.entry("holdfast.erp-sync.retry.steps", "PT0.05S,PT0.05S,PT0.1S,PT0.1S"),
             Map.entry("holdfast.erp-sync.retry.rate-limited", "PT0.1S"),
             Map.entry("holdfast.erp-sync.retry.hint-at-least", "PT0.01S"),
@@ -60,6 +67,7 @@ final class Rig implements AutoCloseable {
     final FakeShop shop = new FakeShop();
     final FakeErp erp;
     final FakeFacts facts;
+    final FakeProbe probe = new FakeProbe();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Map<LedgerEvent.KafkaPlace, byte[]> kafka = new ConcurrentHashMap<>();
     private final Map<String, String> properties = new HashMap<>(FAST);
@@ -107,7 +115,7 @@ final class Rig implements AutoCloseable {
     }
 
     private ConnectionAccess fakes(Connection connection) {
-        return new ConnectionAccess(connection, shop, ErpAccess.of(connection.mode(), erp, facts), erp);
+        return new ConnectionAccess(connection, shop, ErpAccess.of(connection.mode(), erp, facts), erp, List.of(probe));
     }
 
     Rig archive(Bodies.Archive from) {
@@ -147,7 +155,7 @@ final class Rig implements AutoCloseable {
                         "test-" + processes.size(),
                         database.transactions(),
                         PayloadSeal.withKey(LedgerDatabase.PAYLOAD_KEY),
-                        new Breakers(database.transactions(), config().breakerCopy()),
+                        breakers(),
                         archive,
                         archive,
                         "",
@@ -159,6 +167,15 @@ final class Rig implements AutoCloseable {
         processes.add(process);
         process.start();
         return process;
+    }
+
+    /** The breakers as one more replica sees them. */
+    Breakers breakers() {
+        return new Breakers(
+                database.transactions(),
+                BreakerGuard.timing(config()),
+                config().breakerCopy(),
+                List.of(new ConnectionEvents("")));
     }
 
     /** The connection of the tests with the usual rules. */
@@ -251,12 +268,19 @@ final class Rig implements AutoCloseable {
                         .startsWith(state));
     }
 
-    /** Waits until nothing is due or in anybody's hands. */
+    /** Whether nothing is due, in anybody's hands, or kept back by a breaker. */
+    boolean quiet() {
+        return database.number(
+                        "select count(*) from event where due is not null or state = 'parked' and park_key = 'connection'")
+                == 0;
+    }
+
+    /** Waits until it is. */
     void awaitQuiet() {
         await().dontCatchUncaughtExceptions()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> database.number("select count(*) from event where due is not null") == 0);
+                .until(this::quiet);
     }
 
     void awaitBooked(int orders) {

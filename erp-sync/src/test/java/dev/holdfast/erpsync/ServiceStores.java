@@ -77,7 +77,13 @@ public class ServiceStores implements QuarkusTestResourceLifecycleManager {
 
     private static void createTopics(String bootstrap) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            admin.createTopics(java.util.stream.Stream.of("webhooks", "bulk", "control", "dead-letters")
+            admin.createTopics(java.util.stream.Stream.of(
+                                    "webhooks",
+                                    "bulk",
+                                    "control",
+                                    "dead-letters",
+                                    "connection-events",
+                                    "credential-status")
                             .map(name -> new NewTopic(prefix + "holdfast." + name + ".v1", 3, (short) 1))
                             .toList())
                     .all()

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.holdfast.contracts.event.WebhookEvent;
 import dev.holdfast.testbed.Testbed;
+import dev.holdfast.transport.Failure;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -193,5 +194,43 @@ class ServiceTest {
                         "holdfast_conservation_age_seconds",
                         "holdfast_consumer_lag_records",
                         "holdfast_oldest_unapplied_seconds{connection=\"acme-us\"}"));
+    }
+
+    @Test
+    void aHeldConnectionIsShownProbedOnAPersonsWordAndTold() {
+        FakeConnections.PROBE.fails(new Failure.Unauthorized("INVALID_LOGIN"));
+        FakeConnections.ERP.down(new Failure.Unauthorized("INVALID_LOGIN"));
+        try {
+            send(Records.event("svc-held", "orders/create", "590"), Orders.bytes(Orders.version(590, 1)));
+            awaitState("590", "parked");
+            admin().get("/api/v1/connections")
+                    .then()
+                    .statusCode(200)
+                    .body("connections[0].name", equalTo("acme-us"))
+                    .body("connections[0].breaker.cause", equalTo("unauthorized"))
+                    .body("connections[0].breaker.openings", equalTo(1));
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+                            given().get(management("/q/metrics")).asString())
+                    .containsPattern("holdfast_breaker_state\\{connection=\"acme-us\",?\\} [23]")
+                    .contains("holdfast_breaker_openings_total{connection=\"acme-us\"} 1.0"));
+            given().contentType("application/json")
+                    .post("/api/v1/connections/acme-us/probe")
+                    .then()
+                    .statusCode(401);
+        } finally {
+            FakeConnections.ERP.down(null);
+            FakeConnections.PROBE.works();
+        }
+
+        admin().contentType("application/json")
+                .body("{\"reason\":\"new token\"}")
+                .post("/api/v1/connections/acme-us/probe")
+                .then()
+                .statusCode(200);
+
+        awaitState("590", "applied");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> admin().get("/api/v1/connections")
+                .then()
+                .body("connections[0].breaker.state", equalTo("closed")));
     }
 }

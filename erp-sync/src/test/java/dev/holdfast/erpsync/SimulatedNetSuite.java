@@ -53,7 +53,11 @@ final class SimulatedNetSuite implements AutoCloseable {
             Connection here = at(connection, ExternalIds.ATOMIC, Duration.ofMinutes(15));
             ErpConnector erp = factory.erp(here);
             return new ConnectionAccess(
-                    here, rig.shop, ErpAccess.of(connection.mode(), erp.sink(), erp.facts()), erp.references());
+                    here,
+                    rig.shop,
+                    ErpAccess.of(connection.mode(), erp.sink(), erp.facts()),
+                    erp.references(),
+                    List.of(erp.probe()));
         });
     }
 
@@ -73,7 +77,8 @@ final class SimulatedNetSuite implements AutoCloseable {
                     here,
                     factory.shop(here).orders(),
                     ErpAccess.of(connection.mode(), erp.sink(), erp.facts()),
-                    erp.references());
+                    erp.references(),
+                    List.of(erp.probe()));
         });
     }
 

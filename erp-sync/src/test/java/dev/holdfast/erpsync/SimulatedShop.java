@@ -2,6 +2,7 @@ package dev.holdfast.erpsync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.connectors.ConnectorFactory;
+import dev.holdfast.connectors.ShopConnector;
 import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.secrets.StoredSecrets;
 import dev.holdfast.settings.Connection;
@@ -23,19 +24,21 @@ import java.util.Optional;
 final class SimulatedShop implements AutoCloseable {
 
     private static final String SHOP = "acme-us.myshopify.com";
-    private static final String TOKEN = "shpat_test";
+    private static final String FIRST_TOKEN = "shpat_test";
+
+    private volatile String token = FIRST_TOKEN;
 
     final Simulators simulators =
             Simulators.start(SimulatorOptions.inMemory(), world -> List.of(new ShopifySimulator(world)));
     private final HttpCaller caller = new HttpCaller();
     private final ConnectorFactory factory = new ConnectorFactory(
-            new StoredSecrets(Clock.systemUTC(), Duration.ofMinutes(1), name -> Optional.of(TOKEN)
-                    .filter(token -> name.equals("SHOP"))),
+            new StoredSecrets(Clock.systemUTC(), Duration.ofMinutes(1), name -> Optional.of(token)
+                    .filter(value -> name.equals("SHOP"))),
             caller,
             Clock.systemUTC());
 
     SimulatedShop() {
-        control("PUT", "/shopify/" + SHOP + "/shop", Map.of("accessToken", TOKEN));
+        control("PUT", "/shopify/" + SHOP + "/shop", Map.of("accessToken", FIRST_TOKEN));
     }
 
     /** A rig whose orders are read from this shop and booked into its own fake ERP. */
@@ -43,7 +46,9 @@ final class SimulatedShop implements AutoCloseable {
         Rig rig = new Rig();
         return rig.reached(connection -> {
             Connection here = at(connection);
-            return new ConnectionAccess(here, factory.shop(here).orders(), ErpAccess.of(here.mode(), rig.erp), rig.erp);
+            ShopConnector shop = factory.shop(here);
+            return new ConnectionAccess(
+                    here, shop.orders(), ErpAccess.of(here.mode(), rig.erp), rig.erp, List.of(shop.probe()));
         });
     }
 
@@ -72,6 +77,12 @@ final class SimulatedShop implements AutoCloseable {
 
     void tokens(String revokeOrRestore) {
         control("POST", "/shopify/" + SHOP + "/tokens/" + revokeOrRestore, Map.of());
+    }
+
+    /** Puts another token in force, and where the secrets are. */
+    void rotate(String to) {
+        control("PUT", "/shopify/" + SHOP + "/tokens/" + to, "{}");
+        token = to;
     }
 
     /** The next reading meets that fault. */

@@ -138,8 +138,9 @@ public final class Intake {
         for (Gate.Entry entry : passed.fresh()) {
             IncomingEvent event = entry.event();
             unreadable += event.defect() == null ? 0 : 1;
-            boolean mine =
-                    newRows.workable(event) && budget.tryTake(event.polled().body().length);
+            boolean mine = newRows.workable(event)
+                    && budget.tryTake(
+                            event.attributes().connection(), event.polled().body().length);
             newRows.insert(sql, entry, mine);
             if (mine) {
                 leased.add(new Hold(newRows.held(entry), event.polled().body(), claims.lease(), asOf));
@@ -157,7 +158,7 @@ public final class Intake {
     private void giveBack(Hold hold) {
         byte[] body = hold.body();
         if (body != null) {
-            budget.giveBack(body.length);
+            budget.giveBack(hold.event().connection(), body.length);
         }
     }
 }

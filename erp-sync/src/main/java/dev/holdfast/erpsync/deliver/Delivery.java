@@ -184,8 +184,7 @@ public final class Delivery {
                 "the ERP no longer has record " + head.erpId()
                         + ": somebody deleted it or changed its key; it is not created again by itself",
                 false,
-                work.doubt(),
-                false);
+                work.doubt());
     }
 
     private static Settlement cancelledUnbooked(Settlement.Head judged) {
@@ -211,8 +210,7 @@ public final class Delivery {
                 "missing-reference",
                 "not known to the ERP and not mapped: " + all,
                 true,
-                work.doubt(),
-                false);
+                work.doubt());
     }
 
     private static String named(References.Ref reference) {

@@ -152,8 +152,7 @@ public final class FactDelivery {
                     "the ERP no longer has record " + known.erpId() + " of " + wanted.key()
                             + ": somebody deleted it or changed its key; it is not created again by itself",
                     false,
-                    work.doubt(),
-                    false));
+                    work.doubt()));
         }
         return Optional.empty();
     }

@@ -3,7 +3,10 @@ package dev.holdfast.erpsync.ledger;
 import java.nio.charset.StandardCharsets;
 
 /** What rows are parked on. Part of it is a sender's, such as a SKU; the index over it holds 2704 bytes. */
-final class ParkKeys {
+public final class ParkKeys {
+
+    /** What events wait for while their connection must not be called. */
+    public static final String CONNECTION = "connection";
 
     private static final int LONGEST = 200;
 

@@ -63,10 +63,8 @@ public sealed interface Settlement {
      * @param key what it is held by: all rows of a connection with one key come free together
      * @param comesBack whether a timed re-check may take it up again
      * @param checkFirst whether a write may have taken effect
-     * @param opens whether the whole connection is held from now on, not this event alone
      */
-    record Park(String key, String code, String reason, boolean comesBack, boolean checkFirst, boolean opens)
-            implements Settlement {}
+    record Park(String key, String code, String reason, boolean comesBack, boolean checkFirst) implements Settlement {}
 
     /** Not tried again by itself. */
     record Dead(String code, String reason) implements Settlement {}

@@ -52,7 +52,7 @@ public final class Settler {
 
     private final Transactions transactions;
     private final Payloads payloads;
-    private final Breakers breakers;
+    private final ConnectionHolds connections;
     private final Notices notices;
     private final Duration lease;
     private final Duration verifyAfter;
@@ -66,13 +66,13 @@ public final class Settler {
     public Settler(
             Transactions transactions,
             Payloads payloads,
-            Breakers breakers,
+            ConnectionHolds connections,
             Notices notices,
             Duration lease,
             Duration verifyAfter) {
         this.transactions = transactions;
         this.payloads = payloads;
-        this.breakers = breakers;
+        this.connections = connections;
         this.notices = notices;
         this.lease = lease;
         this.verifyAfter = verifyAfter;
@@ -174,7 +174,7 @@ public final class Settler {
             }
             keepOrForgetBody(sql, hold.event(), settlement, details.body());
             EventHistory.add(sql, hold.event(), settlement);
-            SideEffects.store(sql, hold, settlement, details, breakers, notices);
+            SideEffects.store(sql, hold, settlement, details, connections, notices);
             return true;
         });
         Hold.OrderHold order = hold.order();

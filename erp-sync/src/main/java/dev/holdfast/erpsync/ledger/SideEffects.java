@@ -16,7 +16,7 @@ final class SideEffects {
             Hold hold,
             Settlement settlement,
             Settler.Details details,
-            Breakers breakers,
+            ConnectionHolds connections,
             Notices notices)
             throws SQLException {
         LedgerEvent event = hold.event();
@@ -38,15 +38,12 @@ final class SideEffects {
                 }
             }
             case Settlement.Park park -> {
-                if (park.opens()) {
-                    breakers.open(sql, event.connection(), park.code(), park.reason(), false);
-                }
                 if (!ParkKeys.bounded(park.key()).equals(event.parkKey())) {
                     notices.add(sql, event, EventState.PARKED, park.code(), park.reason());
                 }
             }
             case Settlement.HoldConnection held ->
-                breakers.open(sql, event.connection(), held.code(), held.reason(), true);
+                connections.hold(sql, event.connection(), held.code(), held.reason());
             case Settlement.Dead dead -> notices.add(sql, event, EventState.DEAD, dead.code(), dead.reason());
             case Settlement.Superseded _,
                     Settlement.Retry _,
@@ -61,7 +58,7 @@ final class SideEffects {
         if (order != null && !keepsOrder) {
             wakeBlocked(sql, order);
         }
-        drain(sql, event, settlement, breakers);
+        goOn(sql, event, settlement, connections);
         Replayed.close(sql, event, settlement);
         switch (settlement.state()) {
             case APPLIED, SUPERSEDED, EXCLUDED -> UnknownFields.count(sql, event, details.unknownPaths());
@@ -82,10 +79,14 @@ final class SideEffects {
     }
 
     /** What was held by the same cause comes free once one of it got past the cause. */
-    private static void drain(Connection sql, LedgerEvent event, Settlement settlement, Breakers breakers)
+    private static void goOn(Connection sql, LedgerEvent event, Settlement settlement, ConnectionHolds connections)
             throws SQLException {
         @Nullable String key = event.parkKey();
         if (key == null) {
+            return;
+        }
+        if (key.equals(ParkKeys.CONNECTION)) {
+            connections.letGo(sql, event.connection());
             return;
         }
         switch (settlement.state()) {
@@ -104,13 +105,10 @@ final class SideEffects {
                 return;
             }
         }
-        if (key.equals(Breakers.PARK_KEY) && !breakers.close(sql, event.connection(), false)) {
-            return;
-        }
         wakeParked(sql, event.connection(), key);
     }
 
-    static int wakeParked(Connection sql, String connection, String key) throws SQLException {
+    private static int wakeParked(Connection sql, String connection, String key) throws SQLException {
         return Sql.update(
                 sql,
                 "update event set due = now() where connection = ? and park_key = ? and state = 'parked' and due is null",

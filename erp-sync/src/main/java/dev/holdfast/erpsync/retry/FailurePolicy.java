@@ -1,7 +1,7 @@
 package dev.holdfast.erpsync.retry;
 
-import dev.holdfast.erpsync.ledger.Breakers;
 import dev.holdfast.erpsync.ledger.LedgerEvent;
+import dev.holdfast.erpsync.ledger.ParkKeys;
 import dev.holdfast.erpsync.ledger.Settlement;
 import dev.holdfast.erpsync.ledger.Settlement.Attempt;
 import dev.holdfast.transport.Failure;
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * failure            next       comes back
- * Transient          retrying   on the ladder, or when the vendor says; then dead
+ * Transient          retrying   on the ladder, or when the vendor says; then dead; parked while the connection is held
  * RateLimited        retrying   when the vendor says; costs no attempt
  * Conflict           retrying   on the ladder, after planning again at once did not help
  * UnknownOutcome     checking   looked up after the vendor's usual processing; never counted as absent before the settle time
- * Unauthorized       parked     with its whole connection, when a call goes through again
- * Suspended          parked     with its whole connection, when a call goes through again
+ * Unauthorized       parked     with its whole connection, when a probe works; retrying where a probe did not confirm it
+ * Suspended          parked     with its whole connection, likewise
  * Forbidden          parked     alone with what needs the same right; one of them tries now and then
  * MissingReference   parked     alone with what needs the same reference; one of them tries now and then, and at each start
  * Locked             parked     by a newer version of the order, or by a person
@@ -37,8 +37,9 @@ public final class FailurePolicy {
      *
      * @param sent whether a write was begun, so that an unknown outcome is possible
      * @param doubt whether an earlier write of the order is unconfirmed and the ERP has answered no later one
+     * @param held whether the connection must not be called now, for what this failure is a sign of
      */
-    public record Situation(LedgerEvent event, boolean sent, boolean doubt) {}
+    public record Situation(LedgerEvent event, boolean sent, boolean doubt, boolean held) {}
 
     /**
      * How far a vendor's word on when to come back is followed.
@@ -74,7 +75,7 @@ public final class FailurePolicy {
     public Settlement next(Failure failure, Situation situation) {
         String reason = failure.reason();
         return switch (failure) {
-            case Failure.Transient passing -> again("transient", reason, passing.retryAfter(), situation);
+            case Failure.Transient passing -> passing(reason, passing.retryAfter(), situation);
             case Failure.RateLimited limited -> {
                 Duration hint = limited.retryAfter();
                 Duration delay = hint == null ? rateLimited : hints.bounded(hint);
@@ -82,8 +83,8 @@ public final class FailurePolicy {
                         ? new Settlement.Check(delay, false, "rate-limited", reason)
                         : new Settlement.Retry(delay, "rate-limited", reason, Attempt.GIVEN_BACK);
             }
-            case Failure.Unauthorized _ -> holdConnection("unauthorized", reason, situation);
-            case Failure.Suspended _ -> holdConnection("suspended", reason, situation);
+            case Failure.Unauthorized _ -> refused("unauthorized", reason, situation);
+            case Failure.Suspended _ -> refused("suspended", reason, situation);
             case Failure.Forbidden forbidden ->
                 park("forbidden:" + forbidden.what(), "forbidden", reason, true, situation);
             case Failure.MissingReference missing ->
@@ -96,7 +97,7 @@ public final class FailurePolicy {
             case Failure.UnknownOutcome _ ->
                 situation.sent()
                         ? new Settlement.Check(checkAfter, true, "unknown-outcome", reason)
-                        : again("transient", reason, null, situation);
+                        : passing(reason, null, situation);
             case Failure.Rejected _ -> new Settlement.Dead("rejected", reason);
             case Failure.ContractViolation violation ->
                 new Settlement.Dead("contract-violation", violation.path() + ": " + reason);
@@ -118,11 +119,25 @@ public final class FailurePolicy {
         return hint == null ? step : hints.bounded(hint);
     }
 
-    private static Settlement holdConnection(String code, String reason, Situation situation) {
-        return new Settlement.Park(Breakers.PARK_KEY, code, reason, true, situation.doubt(), true);
+    /** While its connection is out, an event is not to blame. */
+    private Settlement passing(String reason, @Nullable Duration hint, Situation situation) {
+        return situation.held()
+                ? forItsConnection("outage", reason, situation)
+                : again("transient", reason, hint, situation);
+    }
+
+    /** A refusal that a probe did not confirm may be throttling in disguise; one that stays is the event's own. */
+    private Settlement refused(String code, String reason, Situation situation) {
+        return situation.held()
+                ? forItsConnection(code, reason, situation)
+                : again("unconfirmed-refusal", "refused, though a probe alone is not; " + reason, null, situation);
+    }
+
+    private static Settlement forItsConnection(String code, String reason, Situation situation) {
+        return park(ParkKeys.CONNECTION, code, reason, true, situation);
     }
 
     private static Settlement park(String key, String code, String reason, boolean comesBack, Situation situation) {
-        return new Settlement.Park(key, code, reason, comesBack, situation.doubt(), false);
+        return new Settlement.Park(key, code, reason, comesBack, situation.doubt());
     }
 }

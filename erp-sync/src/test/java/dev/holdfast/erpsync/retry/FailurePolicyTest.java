@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.contracts.event.WebhookEvent;
 import dev.holdfast.erpsync.Records;
-import dev.holdfast.erpsync.ledger.Breakers;
 import dev.holdfast.erpsync.ledger.EventState;
 import dev.holdfast.erpsync.ledger.LedgerEvent;
+import dev.holdfast.erpsync.ledger.ParkKeys;
 import dev.holdfast.erpsync.ledger.Settlement;
 import dev.holdfast.transport.Failure;
 import java.time.Duration;
@@ -46,15 +46,15 @@ class FailurePolicyTest {
     }
 
     private Settlement next(Failure failure) {
-        return policy.next(failure, new FailurePolicy.Situation(event(0), false, false));
+        return policy.next(failure, new FailurePolicy.Situation(event(0), false, false, false));
     }
 
     private Settlement afterSending(Failure failure) {
-        return policy.next(failure, new FailurePolicy.Situation(event(0), true, false));
+        return policy.next(failure, new FailurePolicy.Situation(event(0), true, false, false));
     }
 
     private Settlement inDoubt(Failure failure) {
-        return policy.next(failure, new FailurePolicy.Situation(event(0), false, true));
+        return policy.next(failure, new FailurePolicy.Situation(event(0), false, true, false));
     }
 
     private static Settlement.Park parked(Settlement settlement) {
@@ -68,10 +68,12 @@ class FailurePolicyTest {
             assertThat(retry.delay()).isBetween(Duration.ofSeconds(48), Duration.ofSeconds(72));
             assertThat(retry.attempt()).isEqualTo(Settlement.Attempt.SPENT);
         });
-        assertThat(policy.next(new Failure.Conflict("changed"), new FailurePolicy.Situation(event(1), true, false)))
+        assertThat(policy.next(
+                        new Failure.Conflict("changed"), new FailurePolicy.Situation(event(1), true, false, false)))
                 .isInstanceOfSatisfying(Settlement.Retry.class, retry -> assertThat(retry.delay())
                         .isBetween(Duration.ofMinutes(8), Duration.ofMinutes(12)));
-        assertThat(policy.next(new Failure.Transient("refused"), new FailurePolicy.Situation(event(2), false, false)))
+        assertThat(policy.next(
+                        new Failure.Transient("refused"), new FailurePolicy.Situation(event(2), false, false, false)))
                 .isEqualTo(new Settlement.Dead("transient", "gave up after 3 attempts; refused"));
     }
 
@@ -101,7 +103,7 @@ class FailurePolicyTest {
                         .isEqualTo(hint));
         assertThat(policy.next(
                         new Failure.Transient("maintenance", hint),
-                        new FailurePolicy.Situation(event(2), false, false)))
+                        new FailurePolicy.Situation(event(2), false, false, false)))
                 .as("a hint adds no step to the ladder")
                 .isInstanceOf(Settlement.Dead.class);
     }
@@ -117,14 +119,31 @@ class FailurePolicyTest {
     }
 
     @Test
-    void whatConcernsTheWholeConnectionHoldsIt() {
-        for (Failure failure : List.of(new Failure.Unauthorized("expired"), new Failure.Suspended("frozen"))) {
-            Settlement.Park park = parked(next(failure));
-            assertThat(park.key()).isEqualTo(Breakers.PARK_KEY);
-            assertThat(park.opens()).isTrue();
+    void whatConcernsTheWholeConnectionIsNotTheEventsFaultWhileTheConnectionIsHeld() {
+        List<Failure> signs = List.of(
+                new Failure.Unauthorized("expired"),
+                new Failure.Suspended("frozen"),
+                new Failure.Transient("no answer"),
+                new Failure.UnknownOutcome("no answer to a look-up"));
+        for (Failure failure : signs) {
+            Settlement.Park park = parked(held(failure, false));
+            assertThat(park.key()).isEqualTo(ParkKeys.CONNECTION);
             assertThat(park.checkFirst()).isFalse();
-            assertThat(parked(inDoubt(failure)).checkFirst()).isTrue();
+            assertThat(parked(held(failure, true)).checkFirst()).isTrue();
         }
+    }
+
+    private Settlement held(Failure failure, boolean doubt) {
+        return policy.next(failure, new FailurePolicy.Situation(event(0), false, doubt, true));
+    }
+
+    @Test
+    void aRefusalThatAProbeDidNotConfirmIsTriedAgainLikeAnyPassingFault() {
+        assertThat(next(new Failure.Unauthorized("too many calls look like this")))
+                .isInstanceOfSatisfying(Settlement.Retry.class, retry -> {
+                    assertThat(retry.code()).isEqualTo("unconfirmed-refusal");
+                    assertThat(retry.attempt()).isEqualTo(Settlement.Attempt.SPENT);
+                });
     }
 
     @Test
@@ -137,8 +156,6 @@ class FailurePolicyTest {
                 .isEqualTo("locked:1");
         assertThat(parked(next(new Failure.Unsupported("by hand", "refund"))).key())
                 .isEqualTo("unsupported:refund");
-        assertThat(parked(next(new Failure.Locked("is billed", "billed"))).opens())
-                .isFalse();
     }
 
     @Test
@@ -161,7 +178,8 @@ class FailurePolicyTest {
     @Test
     void inDoubtNothingIsGivenUpBeforeTheErpHasAnswered() {
         assertThat(inDoubt(new Failure.Transient("refused"))).isInstanceOf(Settlement.Check.class);
-        assertThat(policy.next(new Failure.Transient("refused"), new FailurePolicy.Situation(event(99), false, true)))
+        assertThat(policy.next(
+                        new Failure.Transient("refused"), new FailurePolicy.Situation(event(99), false, true, false)))
                 .isInstanceOf(Settlement.Check.class);
         assertThat(inDoubt(new Failure.RateLimited("slow down", Duration.ofSeconds(7))))
                 .isInstanceOf(Settlement.Check.class);

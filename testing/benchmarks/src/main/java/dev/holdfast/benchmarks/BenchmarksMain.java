@@ -1,6 +1,7 @@
 package dev.holdfast.benchmarks;
 
 import dev.holdfast.benchmarks.gateway.GatewayBenchmark;
+import dev.holdfast.benchmarks.outage.OutageBenchmark;
 import dev.holdfast.benchmarks.retry.RetryBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.List;
 /** {@code ./holdfast bench NAME [--quick]}, run in the project's folder. Exit codes: 0 measured, 1 failed, 2 usage. */
 public final class BenchmarksMain {
 
-    private static final String USAGE = "usage: ./holdfast bench gateway | retry [--quick]";
+    private static final String USAGE = "usage: ./holdfast bench gateway | outage | retry [--quick]";
 
     private BenchmarksMain() {}
 
@@ -19,13 +20,17 @@ public final class BenchmarksMain {
         List<String> words = new ArrayList<>(List.of(arguments));
         boolean quick = words.remove("--quick");
         Path root = Path.of("").toAbsolutePath();
-        switch (String.join(" ", words)) {
-            case "gateway" -> System.exit(new GatewayBenchmark(root, System.out).run(quick) ? 0 : 1);
-            case "retry" -> System.exit(new RetryBenchmark(root, System.out).run(quick) ? 0 : 1);
-            default -> {
-                System.err.println(USAGE);
-                System.exit(2);
-            }
-        }
+        boolean good =
+                switch (String.join(" ", words)) {
+                    case "gateway" -> new GatewayBenchmark(root, System.out).run(quick);
+                    case "outage" -> new OutageBenchmark(root, System.out).run(quick);
+                    case "retry" -> new RetryBenchmark(root, System.out).run(quick);
+                    default -> {
+                        System.err.println(USAGE);
+                        System.exit(2);
+                        yield false;
+                    }
+                };
+        System.exit(good ? 0 : 1);
     }
 }

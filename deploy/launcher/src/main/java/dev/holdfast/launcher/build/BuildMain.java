@@ -86,7 +86,7 @@ public final class BuildMain {
                         List.of(
                                 "-am",
                                 "-pl",
-                                "testing/benchmarks,testing/reference-server,webhook-gateway,deploy/launcher",
+                                "testing/benchmarks,testing/reference-server,webhook-gateway,erp-sync,deploy/launcher",
                                 "-Dquarkus.build.skip=false");
                     case "chaos" -> List.of("-am", "-pl", "testing/proof,webhook-gateway,erp-sync");
                     default -> {

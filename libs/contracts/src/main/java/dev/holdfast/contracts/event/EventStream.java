@@ -16,6 +16,8 @@ public enum EventStream {
     DEAD_LETTERS("holdfast.dead-letters.v1", 3, Duration.ofDays(28), false),
     /** Uninstallations, scope changes and compliance requests; same shape as {@link #WEBHOOKS}. Gateway → all services. */
     CONTROL("holdfast.control.v1", 1, Duration.ofDays(28), false),
+    /** A notice whenever a connection's breaker opens or closes; key {@code connection}. erp-sync → anyone. */
+    CONNECTION_EVENTS("holdfast.connection-events.v1", 1, Duration.ofDays(28), false),
     /** Green, amber or red of each credential; key {@code connection|credential}. credential-health → erp-sync. */
     CREDENTIAL_STATUS("holdfast.credential-status.v1", 1, Duration.ofDays(28), true),
     /** Differences found between systems. reconciler → anyone. */

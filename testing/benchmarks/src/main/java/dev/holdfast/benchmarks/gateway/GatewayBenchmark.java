@@ -6,6 +6,7 @@ import dev.holdfast.benchmarks.load.LoadResult;
 import dev.holdfast.benchmarks.load.SignedWebhooks;
 import dev.holdfast.benchmarks.machine.BusyTime;
 import dev.holdfast.benchmarks.machine.CpuClock;
+import dev.holdfast.benchmarks.machine.Ending;
 import dev.holdfast.benchmarks.machine.Machine;
 import dev.holdfast.contracts.event.EventStream;
 import dev.holdfast.testbed.FileTree;

@@ -27,7 +27,8 @@ public final class SignedWebhooks {
     private static final int BODIES = 256;
 
     private static final int COUNTER_DIGITS = 12;
-    private static final long FIRST_ORDER = 6_100_000_000_007L;
+    /** The id of {@link #order()}. */
+    public static final long FIRST_ORDER = 6_100_000_000_007L;
 
     private final List<byte[]> heads = new ArrayList<>();
     private final List<byte[]> tails = new ArrayList<>();
@@ -105,7 +106,8 @@ public final class SignedWebhooks {
         }
     }
 
-    private static String order() {
+    /** The order that every body is made from; {@link #FIRST_ORDER} is its id. */
+    public static String order() {
         try (InputStream order = SignedWebhooks.class.getResourceAsStream("order.json")) {
             if (order == null) {
                 throw new IllegalStateException("order.json is missing in the benchmarks' jar");

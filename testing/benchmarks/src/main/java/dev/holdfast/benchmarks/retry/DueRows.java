@@ -1,10 +1,11 @@
 package dev.holdfast.benchmarks.retry;
 
 import dev.holdfast.contracts.event.WebhookEvent;
+import dev.holdfast.erpsync.breaker.Breaker;
+import dev.holdfast.erpsync.breaker.Breakers;
 import dev.holdfast.erpsync.consume.Intake;
 import dev.holdfast.erpsync.consume.LeaseBudget;
 import dev.holdfast.erpsync.consume.PolledRecord;
-import dev.holdfast.erpsync.ledger.Breakers;
 import dev.holdfast.erpsync.ledger.Claims;
 import dev.holdfast.erpsync.ledger.Hold;
 import dev.holdfast.erpsync.ledger.Lane;
@@ -78,7 +79,17 @@ final class DueRows implements AutoCloseable {
         settler = new Settler(
                 transactions,
                 payloads,
-                new Breakers(transactions, Duration.ofSeconds(1)),
+                // Nothing here concerns a connection as a whole.
+                new Breakers(
+                        transactions,
+                        new Breaker.Timing(
+                                Duration.ofSeconds(30),
+                                Duration.ofMinutes(10),
+                                Duration.ofSeconds(90),
+                                Duration.ofSeconds(10),
+                                WORKERS),
+                        Duration.ofSeconds(1),
+                        List.of()),
                 new Notices(""),
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(15));

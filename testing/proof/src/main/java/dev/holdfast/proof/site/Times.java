@@ -52,6 +52,11 @@ public final class Times {
         // A killed process's calls come back about as soon as its events do.
         settings.put("holdfast.rate.lease", LEASE.toString());
         settings.put("holdfast.rate.grow", "PT1S");
+        settings.put("holdfast.erp-sync.breaker.first-probe", "PT0.5S");
+        settings.put("holdfast.erp-sync.breaker.slowest-probe", "PT2S");
+        settings.put("holdfast.erp-sync.breaker.probe-limit", "PT4S");
+        settings.put("holdfast.erp-sync.breaker.probe-lease", "PT15S");
+        settings.put("holdfast.erp-sync.breaker.ramp-step", "PT0.2S");
         return settings;
     }
 }

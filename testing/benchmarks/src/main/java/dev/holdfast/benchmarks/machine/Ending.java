@@ -1,4 +1,4 @@
-package dev.holdfast.benchmarks.gateway;
+package dev.holdfast.benchmarks.machine;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -8,28 +8,30 @@ import java.util.Deque;
  * Ends what a benchmark has started, the newest first, however it ends: the servers live in sessions of their own, and a
  * Ctrl-C does not reach them.
  */
-final class Ending implements AutoCloseable {
+public final class Ending implements AutoCloseable {
 
     /** Something to be done once. */
-    interface Step {
+    public interface Step {
+        /** Does it. */
         void run() throws Exception;
     }
 
     private final Deque<Step> steps = new ArrayDeque<>();
     private final Thread atExit = new Thread(this::runAll, "ending");
 
-    Ending() {
+    /** Nothing to be ended yet. */
+    public Ending() {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /** Closes it at the end. */
-    synchronized <T extends AutoCloseable> T owns(T thing) {
+    public synchronized <T extends AutoCloseable> T owns(T thing) {
         steps.push(thing::close);
         return thing;
     }
 
     /** Does it after all that is given later. */
-    synchronized void last(Step step) {
+    public synchronized void last(Step step) {
         steps.push(step);
     }
 
