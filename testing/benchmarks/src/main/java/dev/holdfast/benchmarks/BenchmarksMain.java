@@ -1,5 +1,6 @@
 package dev.holdfast.benchmarks;
 
+import dev.holdfast.benchmarks.bulk.BulkBenchmark;
 import dev.holdfast.benchmarks.gateway.GatewayBenchmark;
 import dev.holdfast.benchmarks.outage.OutageBenchmark;
 import dev.holdfast.benchmarks.retry.RetryBenchmark;
@@ -11,7 +12,7 @@ import java.util.List;
 /** {@code ./holdfast bench NAME [--quick]}, run in the project's folder. Exit codes: 0 measured, 1 failed, 2 usage. */
 public final class BenchmarksMain {
 
-    private static final String USAGE = "usage: ./holdfast bench gateway | outage | retry [--quick]";
+    private static final String USAGE = "usage: ./holdfast bench bulk | gateway | outage | retry [--quick]";
 
     private BenchmarksMain() {}
 
@@ -22,6 +23,7 @@ public final class BenchmarksMain {
         Path root = Path.of("").toAbsolutePath();
         boolean good =
                 switch (String.join(" ", words)) {
+                    case "bulk" -> new BulkBenchmark(root, System.out).run(quick);
                     case "gateway" -> new GatewayBenchmark(root, System.out).run(quick);
                     case "outage" -> new OutageBenchmark(root, System.out).run(quick);
                     case "retry" -> new RetryBenchmark(root, System.out).run(quick);

@@ -15,22 +15,25 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** New orders of both connections, at a fixed rate, as the gateway appends them. Belongs to one thread. */
-final class Feed implements AutoCloseable {
+/** New orders of some connections, at a fixed rate, as the gateway appends them. Belongs to one thread. */
+public final class Feed implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String order = SignedWebhooks.order();
+    private final List<String> connections;
     private long sent;
 
-    Feed(String bootstrap) {
+    /** @param connections each gets the same rate */
+    public Feed(String bootstrap, List<String> connections) {
+        this.connections = List.copyOf(connections);
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 0),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
 
-    /** Feeds both for a while; says how many orders each got. */
-    int run(int perSecond, Duration time) {
+    /** Feeds them for a while; says how many orders each got. */
+    public int run(int perSecond, Duration time) {
         int each = (int) (perSecond * time.toMillis() / 1000);
         long start = System.nanoTime();
         for (int i = 0; i < each; i++) {
@@ -38,7 +41,7 @@ final class Feed implements AutoCloseable {
             while (System.nanoTime() - at < 0) {
                 LockSupport.parkNanos(at - System.nanoTime());
             }
-            for (String connection : List.of(OutageSite.OUT, OutageSite.NEIGHBOUR)) {
+            for (String connection : connections) {
                 send(connection);
             }
         }

@@ -56,9 +56,9 @@ public final class OutageBenchmark {
         Instant started = Instant.now();
         Machine machine = Machine.here();
         say("starting Kafka, PostgreSQL, two simulated accounts and erp-sync");
-        OutageSite site = ending.owns(new OutageSite(root, folder, plan));
+        OutageSite site = ending.owns(new OutageSite(root, folder, plan.vendorLatency(), plan.settings()));
         OutageLedger ledger = ending.owns(new OutageLedger(site.database()));
-        Feed feed = ending.owns(new Feed(site.bootstrap()));
+        Feed feed = ending.owns(new Feed(site.bootstrap(), List.of(OutageSite.OUT, OutageSite.NEIGHBOUR)));
         say("warming up for " + plan.warmUp());
         int orders = feed.run(plan.perSecond(), plan.warmUp());
         await("the warm-up's orders", () -> caughtUp(ledger));

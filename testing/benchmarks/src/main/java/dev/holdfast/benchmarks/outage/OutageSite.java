@@ -23,18 +23,19 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A packaged erp-sync over Kafka and PostgreSQL, with two connections to two simulated NetSuite accounts. The first one's
  * wire can be cut and stalled.
  */
-final class OutageSite implements AutoCloseable {
+public final class OutageSite implements AutoCloseable {
 
     /** The connection whose ERP goes out. */
     static final String OUT = "goes-out";
 
     /** The one that must not feel it. */
-    static final String NEIGHBOUR = "neighbour";
+    public static final String NEIGHBOUR = "neighbour";
 
     /** As docs/benchmarks.md recommends for production. */
     static final List<String> JVM_OPTIONS = List.of("-Xmx512m", "-XX:+UseParallelGC");
@@ -52,14 +53,16 @@ final class OutageSite implements AutoCloseable {
     private final Database database;
     private final ServiceProcess erpSync;
 
-    OutageSite(Path root, Path folder, OutagePlan plan) throws IOException, InterruptedException {
+    /** Starts everything. @param latency what the accounts take over each request @param settings of erp-sync that are not its defaults */
+    public OutageSite(Path root, Path folder, Duration latency, Map<String, String> settings)
+            throws IOException, InterruptedException {
         kafka = new KafkaBroker(folder.resolve("kafka"), 0, 0, List.of("-Xmx512m"));
         postgres = new PostgresServer(folder.resolve("postgres"), 0, "benchmark");
         kafka.start();
         postgres.start();
         database = postgres.createDatabase("outage");
         createTopics();
-        openAccounts(plan.vendorLatency());
+        openAccounts(latency);
         erpSync = ServiceProcess.of("erp-sync", packaged(root), folder)
                 .jvmOptions(JVM_OPTIONS)
                 .property("holdfast.connections-file", connections(folder).toString())
@@ -68,7 +71,7 @@ final class OutageSite implements AutoCloseable {
                 .property("kafka.bootstrap.servers", kafka.bootstrap())
                 .property("quarkus.datasource.jdbc.url", database.jdbcUrl())
                 .property("quarkus.log.console.json.enabled", "false")
-                .properties(plan.settings())
+                .properties(settings)
                 .environment(Map.of(
                         "QUARKUS_DATASOURCE_USERNAME", database.user(),
                         "QUARKUS_DATASOURCE_PASSWORD", database.password(),
@@ -79,11 +82,14 @@ final class OutageSite implements AutoCloseable {
         erpSync.start(READY);
     }
 
-    String bootstrap() {
+    /** Where Kafka listens. */
+    public String bootstrap() {
         return kafka.bootstrap();
     }
 
-    Database database() {
+    /** erp-sync's. */
+    public Database database() {
+
         return database;
     }
 
@@ -100,6 +106,16 @@ final class OutageSite implements AutoCloseable {
     void probe() throws IOException, InterruptedException {
         send(HttpRequest.newBuilder(erpSync.uri().resolve("/api/v1/connections/" + OUT + "/probe"))
                 .POST(HttpRequest.BodyPublishers.ofString("{\"reason\":\"the benchmark ends the outage\"}")));
+    }
+
+    /** What erp-sync's API answers. */
+    public String api(String method, String path, @Nullable String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(erpSync.uri().resolve(path))
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private void openAccounts(Duration latency) throws IOException, InterruptedException {
@@ -120,7 +136,7 @@ final class OutageSite implements AutoCloseable {
                 .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    private void send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(
                 request.header("Content-Type", "application/json")
                         .header("Authorization", "Bearer " + ADMIN_TOKEN)
@@ -130,6 +146,7 @@ final class OutageSite implements AutoCloseable {
         if (answer.statusCode() >= 300) {
             throw new IllegalStateException(answer.uri() + " answered " + answer.statusCode() + ": " + answer.body());
         }
+        return answer.body();
     }
 
     private Path connections(Path folder) throws IOException {
