@@ -3,7 +3,10 @@ package dev.holdfast.erpsync;
 import dev.holdfast.connectors.CredentialProbe;
 import dev.holdfast.connectors.OrderSource;
 import dev.holdfast.connectors.ReferenceSource;
+import dev.holdfast.connectors.SalesOrder;
+import dev.holdfast.connectors.booking.SalesOrderBooking;
 import dev.holdfast.connectors.mapping.Overlay;
+import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.settings.Connection;
 import java.util.List;
@@ -26,6 +29,16 @@ public record ConnectionAccess(
             ReferenceSource references,
             List<CredentialProbe> probes) {
         this(settings, shop, erp, references, probes, Overlay.NONE);
+    }
+
+    /**
+     * The order as it should stand in the ERP, with what the connection's mapping says of it.
+     *
+     * @throws dev.holdfast.transport.UpstreamException {@code ContractViolation} when the order contradicts itself
+     * @throws dev.holdfast.connectors.mapping.MappingFailedException when an expression has no value for it
+     */
+    public SalesOrder wanted(CanonicalOrder order) {
+        return overlay.apply(order, SalesOrderBooking.book(order, settings.booking()));
     }
 
     /** All connections of the configuration. */

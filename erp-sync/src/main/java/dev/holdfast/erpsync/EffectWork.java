@@ -136,7 +136,7 @@ final class EffectWork {
         return held.isEmpty()
                 ? new Settlement.Excluded(
                         "shadow", "the connection's mode is shadow, and the ERP has no such order yet", null)
-                : delivery.rehearse(work, told.get(), held.get(), access, erp);
+                : delivery.rehearse(work, mapped(told.get(), order, access), held.get(), access, erp);
     }
 
     private Settlement book(Work work, OrderKey key, FactKey fact, ConnectionAccess access, ErpAccess.Writing erp)
@@ -180,8 +180,14 @@ final class EffectWork {
         if (known.holds(digest) && !OwnFact.verifies(work.event().attributes().topic())) {
             return booked(known, key);
         }
+        OrderFact wanted = mapped(fact, current.order(), access);
         return delivery.write(
-                work, new FactDelivery.Wanted(fact, digest, current.version()), known, current.booked(), access, erp);
+                work, new FactDelivery.Wanted(wanted, digest, current.version()), known, current.booked(), access, erp);
+    }
+
+    /** A credit's lines go by the items and tax codes that the mapping gives the order's. */
+    private static OrderFact mapped(OrderFact fact, CanonicalOrder order, ConnectionAccess access) {
+        return fact.with(access.wanted(order).mapping());
     }
 
     private static Settlement booked(Facts.Known known, FactKey fact) {

@@ -1,5 +1,6 @@
 package dev.holdfast.erpsync;
 
+import dev.holdfast.connectors.mapping.MappingFailedException;
 import dev.holdfast.connectors.shopify.Reading;
 import dev.holdfast.connectors.shopify.ShopInBody;
 import dev.holdfast.connectors.shopify.ShopifyEvents;
@@ -90,6 +91,9 @@ final class EventWork {
         } catch (UpstreamException e) {
             boolean held = calls.failed(work.event(), e.failure(), Duration.ofNanos(System.nanoTime() - begun));
             return failed(e.failure(), work, held);
+        } catch (MappingFailedException e) {
+            return new Settlement.Park(
+                    "missing:mapping:" + e.path(), "mapping-failed", e.getMessage(), true, work.doubt());
         } catch (Redactions.RedactedException e) {
             work.forgetBody();
             return new Settlement.Dead("redacted", e.getMessage());

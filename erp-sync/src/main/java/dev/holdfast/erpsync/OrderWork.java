@@ -1,9 +1,6 @@
 package dev.holdfast.erpsync;
 
 import dev.holdfast.connectors.BookedOrder;
-import dev.holdfast.connectors.SalesOrder;
-import dev.holdfast.connectors.booking.SalesOrderBooking;
-import dev.holdfast.connectors.mapping.MappingFailedException;
 import dev.holdfast.connectors.shopify.MoneyAtStake;
 import dev.holdfast.connectors.shopify.Reading;
 import dev.holdfast.connectors.shopify.ShopifyOrderReader;
@@ -246,14 +243,8 @@ final class OrderWork {
             return excluded;
         }
         // In doubt, the ERP may hold what a rule leaves out by now: then it is kept up to date like any booked order.
-        SalesOrder wanted;
-        try {
-            wanted = access.overlay().apply(order, SalesOrderBooking.book(order, settings.booking()));
-        } catch (MappingFailedException e) {
-            return new Settlement.Park(
-                    "missing:mapping:" + e.path(), "mapping-failed", e.getMessage(), true, work.doubt());
-        }
-        Settlement settlement = delivery.deliver(work, head, candidate.version(), wanted, access, excluded);
+        Settlement settlement =
+                delivery.deliver(work, head, candidate.version(), access.wanted(order), access, excluded);
         if (settlement instanceof Settlement.Applied && access.erp() instanceof ErpAccess.Writing writing) {
             told.announce(work, order, access, writing);
         }

@@ -4,7 +4,6 @@ import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.SalesOrder;
-import dev.holdfast.connectors.booking.SalesOrderBooking;
 import dev.holdfast.connectors.mapping.MappingFailedException;
 import dev.holdfast.connectors.shopify.Reading;
 import dev.holdfast.connectors.shopify.ShopifyOrderReader;
@@ -124,10 +123,7 @@ public final class Rehearsal {
         }
         SalesOrder wanted;
         try {
-            wanted = access.overlay()
-                    .apply(
-                            order,
-                            SalesOrderBooking.book(order, access.settings().booking()));
+            wanted = access.wanted(order);
         } catch (MappingFailedException e) {
             return Rehearsed.of(Outcome.HELD, "mapping-failed", e.getMessage());
         }
