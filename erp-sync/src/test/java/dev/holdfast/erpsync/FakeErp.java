@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,7 @@ final class FakeErp implements OrderSink, ReferenceSource {
     private final Queue<Fault> faults = new ArrayDeque<>();
     private final Queue<Failure> lookUpFailures = new ArrayDeque<>();
     private final Queue<CountDownLatch> hangs = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<Runnable> afterLook = new AtomicReference<>(() -> {});
     private final List<Plan> late = new ArrayList<>();
     private final Set<String> missingSkus = new HashSet<>();
     private boolean shortChanges;
@@ -156,6 +158,11 @@ final class FakeErp implements OrderSink, ReferenceSource {
         return takesFacts ? EnumSet.allOf(Effect.class) : Set.of(Effect.ORDER, Effect.EDIT, Effect.CANCELLATION);
     }
 
+    /** Runs between the next look-up and its answer. */
+    void afterNextLook(Runnable meanwhile) {
+        afterLook.set(meanwhile);
+    }
+
     @Override
     public Optional<BookedOrder> find(OrderKey key, String orderName) {
         CountDownLatch hanging = hangs.poll();
@@ -166,7 +173,9 @@ final class FakeErp implements OrderSink, ReferenceSource {
                 throw new UpstreamException(new Failure.Transient("interrupted"));
             }
         }
-        return look(key);
+        Optional<BookedOrder> found = look(key);
+        afterLook.getAndSet(() -> {}).run();
+        return found;
     }
 
     private synchronized Optional<BookedOrder> look(OrderKey key) {

@@ -130,7 +130,7 @@ final class FactsReader {
                         """
                         select connection, coalesce(cause, 'unknown') as cause, sticky,
                           greatest(0, extract(epoch from now() - changed_at) * 1000)::bigint as since
-                        from breaker where connection = any (?) and state not in ('closed', 'draining')""",
+                        from breaker where connection = any (?) and opened and state <> 'draining'""",
                         row -> Map.entry(
                                 row.getString("connection"),
                                 new Hold(

@@ -135,7 +135,7 @@ class AlertSweepTest {
     @Test
     void aHeldConnectionPagesWhenOnlyAPersonFreesIt() {
         database.update(
-                "insert into breaker (connection, state, cause, reason, sticky) values ('acme-us', 'open', 'suspended', 'r', true)");
+                "insert into breaker (connection, state, opened, cause, reason, sticky) values ('acme-us', 'open', true, 'suspended', 'r', true)");
         replica(database.transactions()).queues();
 
         assertThat(told())
