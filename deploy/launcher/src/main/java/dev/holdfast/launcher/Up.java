@@ -46,7 +46,7 @@ final class Up {
         });
         Installation installation = new Installation(data, ports, new Programs(root, Set.of()), house, progress);
         ports.write(data.file("ports.json"));
-        installation.start(List.of(Samples.all().getFirst()));
+        installation.start(Samples.life());
         progress.show(new Welcome(installation, data, ports).text());
         progress.say("Holdfast is up; Ctrl-C stops it");
         progress.warn(house.awaitDeath());

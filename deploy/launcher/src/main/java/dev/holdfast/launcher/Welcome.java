@@ -45,15 +45,16 @@ final class Welcome {
                 .append(data.root().resolve("secrets/admin-token"))
                 .append('\n');
         text.append("  logs:        ").append(data.root().resolve("logs")).append('\n');
-        SampleWebhook sample = Samples.all().getFirst();
-        Path body = Samples.writeBody(sample, data.folder("sample"));
-        text.append("\n  Send a signed order (")
-                .append(sample.topic())
-                .append(" of ")
-                .append(sample.shop());
-        text.append("), then look at what the simulated NetSuite holds:\n\n");
-        text.append(sample.asCurl(installation.service("webhook-gateway"), installation.secrets(), body))
-                .append("\n");
+        text.append(
+                "\n  Send signed webhooks, then look at what the simulated NetSuite holds. An order, its shipment, its refund:\n\n");
+        for (SampleWebhook sample : Samples.life()) {
+            // What comes last tells the same once more.
+            if (!sample.topic().equals("orders/updated")) {
+                Path body = Samples.writeBody(sample, data.folder("sample"));
+                text.append(sample.asCurl(installation.service("webhook-gateway"), installation.secrets(), body))
+                        .append("\n");
+            }
+        }
         return text.toString();
     }
 }

@@ -60,8 +60,39 @@ final class SimulatedShops {
         return settings;
     }
 
-    /** The newest version of each order: what the shop answers when it is asked, whatever webhooks are still on their way. */
+    /**
+     * The newest version of each order, with all that was shipped and given back: what the shop answers when it is asked,
+     * whatever webhooks are still on their way.
+     */
     private static Map<String, JsonNode> orders(SimulatedShop shop, List<SampleWebhook> samples) {
+        Map<String, JsonNode> newest = newest(shop, samples);
+        for (SampleWebhook sample : samples) {
+            JsonNode order = newest.get(sample.order());
+            if (sample.isFact() && order != null) {
+                String told = sample.expect().has("refund") ? "refunds" : "fulfillments";
+                happened((ObjectNode) order, told, parsed(sample));
+            }
+        }
+        return newest;
+    }
+
+    private static void happened(ObjectNode order, String told, JsonNode fact) {
+        for (JsonNode there : order.path(told)) {
+            if (there.path("id").equals(fact.path("id"))) {
+                return;
+            }
+        }
+        order.withArray(told).add(fact);
+        OffsetDateTime at = OffsetDateTime.parse(fact.path("created_at").asText());
+        // Later than any webhook of the order that does not tell it yet.
+        order.put(
+                "updated_at",
+                (updated(order).isBefore(at) ? at : updated(order))
+                        .plusSeconds(1)
+                        .toString());
+    }
+
+    private static Map<String, JsonNode> newest(SimulatedShop shop, List<SampleWebhook> samples) {
         Map<String, JsonNode> newest = new TreeMap<>();
         for (SampleWebhook sample : samples) {
             if (sample.shop().equals(shop.domain()) && sample.isWholeOrder()) {

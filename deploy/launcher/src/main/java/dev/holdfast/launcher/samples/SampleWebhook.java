@@ -58,6 +58,11 @@ public record SampleWebhook(String file, String topic, String shop, String apiVe
         return expect.path("cancelled").asBoolean();
     }
 
+    /** Whether the body is a refund, or a shipment, of an order: a document of its own in the ERP. */
+    public boolean isFact() {
+        return expect.has("refund") || expect.has("fulfilment");
+    }
+
     /** The shop's id of the order that it tells of; empty when it tells of none. */
     public String order() {
         return expect.path("order").asText();

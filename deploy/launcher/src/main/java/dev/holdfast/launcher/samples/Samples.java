@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The sample webhooks that Holdfast carries, with what must hold after each. */
 public final class Samples {
     private static final String FOLDER = "/dev/holdfast/launcher/samples/shopify/";
+
+    private static final String LIVED = "6100000000004";
 
     private Samples() {}
 
@@ -34,6 +37,15 @@ public final class Samples {
         } catch (IOException e) {
             throw new UncheckedIOException("The samples' manifest cannot be read", e);
         }
+    }
+
+    /** One order's life, oldest first: it is made, shipped, a part of it given back, and all that told in one. */
+    public static List<SampleWebhook> life() {
+        return Stream.of("orders/create", "fulfillments/create", "refunds/create", "orders/updated")
+                .flatMap(topic -> all().stream()
+                        .filter(sample -> sample.order().equals(LIVED))
+                        .filter(sample -> sample.topic().equals(topic)))
+                .toList();
     }
 
     /** Writes the exact bytes of a sample into a folder, and says where. */

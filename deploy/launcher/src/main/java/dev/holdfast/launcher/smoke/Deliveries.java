@@ -32,11 +32,11 @@ final class Deliveries {
         this.installation = installation;
     }
 
-    /** Every third sample three times, all of them shuffled; the same seed gives the same order. */
+    /** Every refund, shipment and third sample three times, all of them shuffled; the same seed gives the same order. */
     static List<SampleWebhook> shuffled(List<SampleWebhook> samples, long seed) {
         List<SampleWebhook> all = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
-            all.addAll(Collections.nCopies(i % 3 == 0 ? 3 : 1, samples.get(i)));
+            all.addAll(Collections.nCopies(i % 3 == 0 || samples.get(i).isFact() ? 3 : 1, samples.get(i)));
         }
         Collections.shuffle(all, new Random(seed));
         return all;

@@ -23,6 +23,11 @@ record HeldOrder(
         int documents,
         int creations) {
 
+    /** In a few words. */
+    String described() {
+        return "record " + recordId + ", " + (closed ? "closed" : units + ", " + total.toPlainString());
+    }
+
     /** What is not as it must be; empty when all is. */
     List<String> differences(ExpectedOrder expected) {
         List<String> differences = new ArrayList<>();

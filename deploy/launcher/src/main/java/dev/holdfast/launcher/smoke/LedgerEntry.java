@@ -12,8 +12,12 @@ import java.util.Set;
  */
 record LedgerEntry(String eventId, String topic, String state, String reason) {
     private static final Set<String> BOOKED = Set.of("applied", "superseded", "excluded");
-    /** Shipments and refunds have no effect in the ERP yet; they must be kept where a person can see them. */
-    private static final Set<String> KEPT = Set.of("applied", "superseded", "waiting", "parked");
+
+    /** Of refunds and shipments; superseded by the event that their order made of them, when that came first. */
+    private static final Set<String> BOOKED_FACT = Set.of("applied", "superseded");
+
+    /** Carried out at once; it waits to be carried out again when nobody can be at work on an older body any more. */
+    private static final Set<String> REDACTED = Set.of("discarded", "waiting");
 
     private static final Set<String> NO_EFFECT = Set.of("discarded", "applied", "parked");
 
@@ -44,6 +48,9 @@ record LedgerEntry(String eventId, String topic, String state, String reason) {
         if (topic.startsWith("orders/")) {
             return BOOKED;
         }
-        return topic.startsWith("refunds/") || topic.startsWith("fulfillments/") ? KEPT : NO_EFFECT;
+        if (topic.endsWith("/redact")) {
+            return REDACTED;
+        }
+        return topic.startsWith("refunds/") || topic.startsWith("fulfillments/") ? BOOKED_FACT : NO_EFFECT;
     }
 }

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** What was seen at one moment of all that must hold. */
-record Sight(List<Verdict> orders, List<EventVerdict> events) {
+record Sight(List<Verdict> documents, List<EventVerdict> events) {
     private static final String ROW = "  %-44s %-24s %-8s %s%n";
 
     /** One sample, and what became of it; {@code problem} is empty when that is as it must be. */
@@ -14,7 +14,8 @@ record Sight(List<Verdict> orders, List<EventVerdict> events) {
 
     static Sight of(
             List<SampleWebhook> samples,
-            Collection<ExpectedOrder> expected,
+            Collection<ExpectedOrder> orders,
+            Collection<ExpectedFact> facts,
             SimulatedNetSuite netSuite,
             List<LedgerEntry> ledger) {
         List<EventVerdict> events = new ArrayList<>();
@@ -28,16 +29,16 @@ record Sight(List<Verdict> orders, List<EventVerdict> events) {
             events.add(new EventVerdict(
                     sample, ended, LedgerEntry.problem(sample, id, ledger).orElse("")));
         }
-        return new Sight(Verdict.of(expected, netSuite.orders()), events);
+        return new Sight(Verdict.of(orders, netSuite.orders(), facts, netSuite.facts()), events);
     }
 
     boolean good() {
-        return orders.stream().allMatch(Verdict::good)
+        return documents.stream().allMatch(Verdict::good)
                 && events.stream().allMatch(event -> event.problem().isEmpty());
     }
 
     String table() {
-        StringBuilder table = new StringBuilder(Verdict.table(orders)).append('\n');
+        StringBuilder table = new StringBuilder(Verdict.table(documents)).append('\n');
         table.append(ROW.formatted("sample", "topic", "", "erp-sync's ledger says"));
         for (EventVerdict event : events) {
             table.append(ROW.formatted(

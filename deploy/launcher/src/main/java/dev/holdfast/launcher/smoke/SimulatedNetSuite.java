@@ -5,12 +5,19 @@ import dev.holdfast.launcher.data.SimulatedErp;
 import dev.holdfast.launcher.parts.SimulatorControl;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What the simulated NetSuite holds, read behind its back: not through the API that Holdfast itself uses. */
 final class SimulatedNetSuite {
+    /** What Holdfast's external ids of refunds begin with. */
+    static final String REFUND = "shopify-refund-";
+    /** What Holdfast's external ids of shipments begin with. */
+    static final String SHIPMENT = "shopify-fulfillment-";
+
     private static final String VENDOR = "netsuite";
     private static final String ORDERS = "salesOrder";
     /** NetSuite's letter for an order all of whose lines are closed. */
@@ -43,6 +50,37 @@ final class SimulatedNetSuite {
                                     one.creations())));
         });
         return orders;
+    }
+
+    /** Every credit memo and item fulfilment, by its external id. */
+    Map<String, HeldFact> facts() {
+        Map<String, String> items = itemNames();
+        Map<String, HeldFact> facts = new HashMap<>();
+        for (String type : List.of("creditMemo", "itemFulfillment")) {
+            Map<String, Integer> creations = new HashMap<>();
+            for (JsonNode write : control.writes(VENDOR, SimulatedErp.ACCOUNT, type)) {
+                if (write.path("kind").asText().equals("CREATE")) {
+                    creations.merge(write.path("after").path("externalId").asText(), 1, Integer::sum);
+                }
+            }
+            control.table(VENDOR, SimulatedErp.ACCOUNT, type).properties().forEach(entry -> {
+                JsonNode record = entry.getValue();
+                String externalId = record.path("externalId").asText();
+                Map<String, Integer> units = new TreeMap<>();
+                for (JsonNode line : record.path("item")) {
+                    String item = line.path("item").path("id").asText();
+                    units.merge(
+                            items.getOrDefault(item, item),
+                            line.path("quantity").asInt(),
+                            Integer::sum);
+                }
+                BigDecimal total = new BigDecimal(record.path("total").asText("0"));
+                facts.put(
+                        externalId,
+                        new HeldFact(type, entry.getKey(), units, total, creations.getOrDefault(externalId, 0)));
+            });
+        }
+        return facts;
     }
 
     private static HeldOrder held(String id, JsonNode record, Map<String, String> items, int creations) {

@@ -138,7 +138,7 @@ class DataFolderTest {
             });
         }
         assertThat(accounts).allSatisfy(account -> assertThat(account.items())
-                .containsOnlyKeys("shipping", "tip", "duties", "fees", "rounding"));
+                .containsOnlyKeys("shipping", "tip", "duties", "fees", "rounding", "credit"));
     }
 
     private static List<String> titles(JsonNode body, String field) {

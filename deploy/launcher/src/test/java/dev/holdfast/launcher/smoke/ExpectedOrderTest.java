@@ -30,6 +30,13 @@ class ExpectedOrderTest {
     }
 
     @Test
+    void the_order_that_up_offers_is_made_shipped_and_given_back_in_part() {
+        assertThat(Samples.life())
+                .extracting(SampleWebhook::topic)
+                .containsExactly("orders/create", "fulfillments/create", "refunds/create", "orders/updated");
+    }
+
+    @Test
     void an_order_created_twice_is_no_success() {
         ExpectedOrder expected = order("6100000000005");
         HeldOrder once = new HeldOrder("7", Map.of("TEA-JP", 4), 1, new BigDecimal("5920"), false, 1, 1);
@@ -43,13 +50,28 @@ class ExpectedOrderTest {
     }
 
     @Test
+    void a_refund_credited_twice_is_no_success() {
+        ExpectedFact expected = ExpectedFact.of(samples).stream()
+                .filter(fact -> fact.externalId().equals("shopify-refund-8800000000001"))
+                .findFirst()
+                .orElseThrow();
+        HeldFact once = new HeldFact("creditMemo", "9", Map.of("MUG-BLUE", 1), new BigDecimal("12.81"), 1);
+        HeldFact twice = new HeldFact("creditMemo", "9", Map.of("MUG-BLUE", 2), new BigDecimal("25.62"), 2);
+
+        assertThat(once.differences(expected)).isEmpty();
+        assertThat(twice.differences(expected))
+                .containsExactly(
+                        "created 2 times", "{MUG-BLUE=2} instead of {MUG-BLUE=1}", "total 25.62 instead of 12.81");
+    }
+
+    @Test
     void the_shuffle_sends_duplicates_and_newer_before_older() {
         List<String> files = Deliveries.shuffled(samples, 20261120).stream()
                 .map(SampleWebhook::file)
                 .toList();
 
         assertThat(files)
-                .hasSize(30)
+                .hasSize(37)
                 .containsAll(samples.stream().map(SampleWebhook::file).toList());
         assertThat(files).isNotEqualTo(files.stream().sorted().toList());
     }

@@ -12,12 +12,14 @@ class LedgerEntryTest {
     private final SampleWebhook refund = sample("refunds/create");
 
     @Test
-    void an_order_must_be_booked_and_a_refund_kept_in_sight() {
+    void orders_and_refunds_must_be_booked() {
         assertThat(problem(order, "applied")).isEmpty();
         assertThat(problem(order, "superseded")).isEmpty();
-        assertThat(problem(refund, "parked")).isEmpty();
+        assertThat(problem(refund, "applied")).isEmpty();
+        assertThat(problem(refund, "parked")).contains("is parked");
         assertThat(problem(order, "parked"))
                 .isEqualTo("is parked (no item) and must be one of [applied, excluded, superseded]");
+        assertThat(problem(sample("customers/redact"), "waiting")).isEmpty();
         assertThat(problem(refund, "dead")).contains("is dead");
     }
 
