@@ -106,9 +106,11 @@ public final class Settler {
             int events = Sql.update(
                     sql,
                     """
-                    update event set state = 'applying', attempts = attempts + 1,
+                    update event set state = 'applying', attempts = ?,
                       due = now() + ? * interval '1 millisecond'
                     where seq = ? and received_on = ? and lease_epoch = ? and lease_owner is not null""",
+                    // One try, however many writes it takes: a credit may need its order to be written first.
+                    hold.event().attempts() + 1,
                     lease,
                     hold.event().seq(),
                     hold.event().receivedOn(),
