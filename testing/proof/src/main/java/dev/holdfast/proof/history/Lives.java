@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether every event lived as it may. Each step is one that the table of states allows, attempts are counted by writes that
- * are begun, no end is left again, and everything came to an end that says that its order is as it should be.
+ * Whether every event lived as it may. Each step is one that the table of states allows, attempts are counted by tries that
+ * begin a write, no end is left again, and everything came to an end that says that its order is as it should be.
  *
  * <pre>
  * received  → anything: it may need a write, or be decided without
- * applying  → applied | retrying | parked | dead | superseded | checking, never back to received: a write may have been sent
+ * applying  → applied | retrying | parked | dead | superseded | checking, never back to received: a write may have been sent;
+ *             of a refund or shipment whose order was written first also excluded or waiting, when there is nothing of itself
  * checking  → anything but received: until it is known what became of the write, nothing else is
  * retrying, waiting → received, or superseded by a newer version
  * parked    → received, or checking where a write may have taken effect, or superseded
@@ -66,9 +67,12 @@ final class Lives {
     private static final Set<String> ENDS_OF_ORDERS =
             Set.of("applied", "superseded superseded", "excluded cancelled-unbooked");
 
-    /** How a refund's or a shipment's may: it waits for a person where the ERP's connector does not write such documents. */
+    /** How a refund's or a shipment's may: what was taken off before it was shipped is nothing to credit. */
     private static final Set<String> ENDS_OF_EFFECTS =
-            Set.of("applied", "superseded superseded", "parked unsupported", "excluded order-excluded");
+            Set.of("applied", "superseded superseded", "excluded nothing-to-book", "excluded order-excluded");
+
+    /** What may become of a refund or a shipment after a write that was its order's. */
+    private static final Set<String> AFTER_ITS_ORDER = Set.of("excluded nothing-to-book", "waiting fact");
 
     private final List<Finding> findings = new ArrayList<>();
 
@@ -96,14 +100,16 @@ final class Lives {
             find(Finding.Kind.ILLEGAL_TRANSITION, step.eventId(), "was " + was + ", and then: " + step);
         }
         boolean moved = !step.from().equals(step.to());
-        if (moved && !NEXT.getOrDefault(step.from(), Set.of()).contains(step.to())) {
+        boolean orderAlone = step.from().equals("applying")
+                && AFTER_ITS_ORDER.contains(step.to() + (step.code() == null ? "" : " " + step.code()));
+        if (moved && !orderAlone && !NEXT.getOrDefault(step.from(), Set.of()).contains(step.to())) {
             find(Finding.Kind.ILLEGAL_TRANSITION, step.eventId(), step.toString());
         }
         int more = step.attempts() - step.attemptsBefore();
         // A failure before anything was sent uses up an attempt too; one that is not the event's fault gives it back.
         boolean counted =
                 switch (step.to()) {
-                    case "applying" -> more == 1;
+                    case "applying" -> more == (moved ? 1 : 0);
                     case "retrying" -> more >= -1 && more <= 1;
                     case "parked" -> more == 0 || more == -1;
                     default -> more == 0;

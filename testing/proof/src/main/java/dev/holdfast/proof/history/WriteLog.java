@@ -25,6 +25,9 @@ public final class WriteLog {
     /** An external id ends with the shop's id of the fact; of the money that a credit pays out, it says so behind it. */
     private static final Pattern FACT = Pattern.compile("([0-9]+)(?:-payment)?$");
 
+    /** A shipment is made out of its order. */
+    private static final String SHIPS = "/!transform/itemFulfillment";
+
     private static final String LINE_KEY = "custcol_holdfast_line_id";
     private static final Pattern VERSION = Pattern.compile("-v([0-9]+)$");
     private static final int PAGE = 1000;
@@ -98,6 +101,10 @@ public final class WriteLog {
                     fact.find() ? fact.group(1) : "",
                     kind(entry.kind()),
                     entry.fault()));
+            return;
+        }
+        if (entry.table().equals(ORDERS) && entry.path().contains(SHIPS)) {
+            // How much of the order was shipped, which the ERP writes down by itself.
             return;
         }
         if (!entry.table().equals(ORDERS) || record == null) {
