@@ -24,14 +24,10 @@ public final class Faults {
     /** What the ERP does to a few calls all the time. */
     public static void inject(FaultBook book, String account, long seed) {
         Random random = new Random(seed);
-        for (String method : List.of("PUT", "PATCH")) {
-            write(book, account, random, "drop-before", method, 0.04, new FaultAction.DropBefore());
-            write(book, account, random, "drop-after", method, 0.04, new FaultAction.DropAfter());
-            write(book, account, random, "cut-answer", method, 0.04, new FaultAction.CutAnswer());
-            write(book, account, random, "late-effect", method, 0.04, new FaultAction.LateEffect(LATE, null));
-            write(book, account, random, "throttle", method, 0.03, new FaultAction.Throttle(Duration.ofMillis(300)));
-            write(book, account, random, "latency", method, 0.1, new FaultAction.Latency(SLOW));
-        }
+        writes(book, account, random, "PUT", "/salesOrder/");
+        writes(book, account, random, "PATCH", "/salesOrder/");
+        writes(book, account, random, "PUT", "/creditMemo/");
+        writes(book, account, random, "POST", "/!transform/");
         rule(book, account, random, "drop-before read", "GET", ".*", 0.01, new FaultAction.DropBefore());
         rule(book, account, random, "throttle read", "GET", ".*", 0.01, new FaultAction.Throttle(null));
         rule(book, account, random, "latency read", "GET", ".*", 0.02, new FaultAction.Latency(SLOW));
@@ -66,15 +62,25 @@ public final class Faults {
         return rules;
     }
 
+    private static void writes(FaultBook book, String account, Random random, String method, String path) {
+        write(book, account, random, "drop-before", method, path, 0.04, new FaultAction.DropBefore());
+        write(book, account, random, "drop-after", method, path, 0.04, new FaultAction.DropAfter());
+        write(book, account, random, "cut-answer", method, path, 0.04, new FaultAction.CutAnswer());
+        write(book, account, random, "late-effect", method, path, 0.04, new FaultAction.LateEffect(LATE, null));
+        write(book, account, random, "throttle", method, path, 0.03, new FaultAction.Throttle(Duration.ofMillis(300)));
+        write(book, account, random, "latency", method, path, 0.1, new FaultAction.Latency(SLOW));
+    }
+
     private static void write(
             FaultBook book,
             String account,
             Random random,
             String name,
             String method,
+            String path,
             double probability,
             FaultAction action) {
-        rule(book, account, random, name + " " + method, method, "/salesOrder/", probability, action);
+        rule(book, account, random, name + " " + method + " " + path, method, path, probability, action);
     }
 
     private static void rule(

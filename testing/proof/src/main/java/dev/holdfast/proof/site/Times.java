@@ -48,6 +48,8 @@ public final class Times {
         settings.put("holdfast.erp-sync.retry.steps", STEPS);
         settings.put("holdfast.erp-sync.retry.rate-limited", "PT0.5S");
         settings.put("holdfast.erp-sync.effects.fetch-after", "PT5S");
+        settings.put("holdfast.erp-sync.effects.announce-after", "PT2S");
+        settings.put("holdfast.erp-sync.effects.ask-again", "PT2S");
         settings.put("holdfast.erp-sync.intake.poll", "PT0.2S");
         // A killed process's calls come back about as soon as its events do.
         settings.put("holdfast.rate.lease", LEASE.toString());

@@ -104,17 +104,19 @@ public final class Upstreams implements AutoCloseable {
                           token-id: env://CHAOS_TOKEN_ID
                           token-secret: env://CHAOS_TOKEN_SECRET
                         concurrency: 6
+                        settle: %s
                         subsidiary: "1"
                         location: "2"
                         default-tax-code: "701"
                         exempt-tax-code: "-7"
                         items:
                           shipping: "805"
+                          credit: "808"
                     booking:
                       payment: all
                       customers: single
                       guest-customer: "901"
-                """.formatted("acme-us", SHOP, upstreams, SHOP, ACCOUNT, upstreams, ACCOUNT);
+                """.formatted("acme-us", SHOP, upstreams, SHOP, ACCOUNT, upstreams, ACCOUNT, Times.VERIFY_AFTER);
         try {
             return Files.writeString(folder.resolve("connections-" + service + ".yaml"), text);
         } catch (IOException e) {
