@@ -40,10 +40,12 @@ final class FactsReader {
     /** The facts of each of these connections. */
     static Map<String, QueueFacts> read(Connection sql, List<String> connections, Duration undeliveredAfter)
             throws SQLException {
+        // Counted first: each statement sees what was committed before it, and what is counted must not lack its money.
+        List<Count> counts = counts(sql, connections);
         Map<Key, String> money = money(sql, connections);
         Map<Key, List<String>> causes = causes(sql, connections);
         Map<String, Map<String, Group>> groups = new HashMap<>();
-        for (Count count : counts(sql, connections)) {
+        for (Count count : counts) {
             groups.computeIfAbsent(count.key().connection(), name -> new HashMap<>())
                     .put(
                             count.key().kind(),
