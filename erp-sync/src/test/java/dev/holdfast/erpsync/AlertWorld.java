@@ -91,7 +91,7 @@ public final class AlertWorld {
 
     /** The connection of all tests. */
     public static Connection connection() {
-        return Rig.connection(Connection.Mode.LIVE);
+        return TestConnection.of(Connection.Mode.LIVE);
     }
 
     static String call(URI simulators, String method, String path, String body) {

@@ -26,9 +26,9 @@ class AtStakeTest {
     @Test
     void anEventOnTheLadderTellsItsMoneyAndEveryTurn() {
         try (Rig rig = new Rig()) {
-            rig.erp.next(new FakeErp.Fault.Refuse(new Failure.RateLimited("too many", null)));
+            rig.erp.next(new ErpFault.Refuse(new Failure.RateLimited("too many", null)));
             for (int i = 0; i < 9; i++) {
-                rig.erp.next(new FakeErp.Fault.Refuse(new Failure.Transient("connection refused")));
+                rig.erp.next(new ErpFault.Refuse(new Failure.Transient("connection refused")));
             }
             ErpSync process = rig.start();
 
@@ -64,7 +64,7 @@ class AtStakeTest {
     void whileAnEventGoesOnWaitingItTakesNoFurtherTurn() {
         try (Rig rig = new Rig().with("parked-recheck", "PT0.05S")) {
             for (int i = 0; i < 4; i++) {
-                rig.erp.next(new FakeErp.Fault.Refuse(new Failure.MissingReference("item", "MUG-BLUE")));
+                rig.erp.next(new ErpFault.Refuse(new Failure.MissingReference("item", "MUG-BLUE")));
             }
             ErpSync process = rig.start();
 

@@ -179,7 +179,7 @@ class BreakerTest {
     void aRefusalThatIsThrottlingInDisguiseOpensNothing() {
         try (Rig rig = new Rig()) {
             ErpSync process = rig.start();
-            rig.erp.next(new FakeErp.Fault.Refuse(REFUSED));
+            rig.erp.next(new ErpFault.Refuse(REFUSED));
 
             rig.deliver(process, orders(rig, 1, 6, 1));
 
@@ -196,7 +196,7 @@ class BreakerTest {
         try (Rig rig = new Rig()) {
             ErpSync process = rig.start();
             rig.probe.fails(new Failure.Suspended("the shop is frozen"));
-            rig.erp.next(new FakeErp.Fault.Refuse(new Failure.Suspended("the shop is frozen")));
+            rig.erp.next(new ErpFault.Refuse(new Failure.Suspended("the shop is frozen")));
             rig.deliver(process, orders(rig, 1, 2, 1));
             rig.awaitState("1v1", "parked");
             assertThat(rig.database.texts("select state || ' ' || cause from breaker"))

@@ -40,8 +40,8 @@ class BulkLaneTest {
         ErpSync process = rig.start();
         CountDownLatch started = new CountDownLatch(2);
         CountDownLatch go = new CountDownLatch(1);
-        rig.erp.next(new FakeErp.Fault.Slow(started, go));
-        rig.erp.next(new FakeErp.Fault.Slow(started, go));
+        rig.erp.next(new ErpFault.Slow(started, go));
+        rig.erp.next(new ErpFault.Slow(started, go));
 
         bulk(process, order(1), order(2), order(3));
         assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
@@ -61,12 +61,12 @@ class BulkLaneTest {
         ErpSync process = rig.start();
         CountDownLatch live = new CountDownLatch(2);
         CountDownLatch go = new CountDownLatch(1);
-        rig.erp.next(new FakeErp.Fault.Slow(live, go));
-        rig.erp.next(new FakeErp.Fault.Slow(live, go));
+        rig.erp.next(new ErpFault.Slow(live, go));
+        rig.erp.next(new ErpFault.Slow(live, go));
         rig.deliver(process, order(1), order(2));
         assertThat(live.await(20, TimeUnit.SECONDS)).isTrue();
         CountDownLatch bulk = new CountDownLatch(1);
-        rig.erp.next(new FakeErp.Fault.Slow(bulk, go));
+        rig.erp.next(new ErpFault.Slow(bulk, go));
 
         bulk(process, order(3), order(4));
 

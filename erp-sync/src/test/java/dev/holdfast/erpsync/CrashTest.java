@@ -79,7 +79,7 @@ class CrashTest {
     @Test
     void aLostAnswerWhoseWriteTookEffectIsFoundAndNotRepeated() {
         try (Rig rig = new Rig()) {
-            rig.erp.next(new FakeErp.Fault.DropAfter());
+            rig.erp.next(new ErpFault.DropAfter());
             ErpSync process = rig.start();
 
             rig.deliver(process, rig.order("a", "orders/create", Orders.version(1, 1)));
@@ -97,7 +97,7 @@ class CrashTest {
     @Test
     void aLostAnswerWithoutEffectIsRepeatedOnceItIsKnownToBeAbsent() {
         try (Rig rig = new Rig()) {
-            rig.erp.next(new FakeErp.Fault.DropBefore());
+            rig.erp.next(new ErpFault.DropBefore());
             ErpSync process = rig.start();
 
             rig.deliver(process, rig.order("a", "orders/create", Orders.version(1, 1)));
@@ -112,7 +112,7 @@ class CrashTest {
     void whereOnlyLookingTellsAnEffectThatComesLateMakesNoSecondRecord() {
         Uniqueness lookUp = new Uniqueness.LookUp(Duration.ofSeconds(2));
         try (Rig rig = new Rig(new LedgerDatabase("late"), lookUp)) {
-            rig.erp.next(new FakeErp.Fault.Late());
+            rig.erp.next(new ErpFault.Late());
             ErpSync process = rig.start();
             rig.deliver(process, rig.order("a", "orders/create", Orders.version(1, 1)));
             rig.awaitState("a", "checking");
@@ -127,7 +127,7 @@ class CrashTest {
     @Test
     void whileAWriteIsInDoubtNoNewerVersionIsSentAndAfterwardsItIs() {
         try (Rig rig = new Rig().with("check-after", "PT0.5S")) {
-            rig.erp.next(new FakeErp.Fault.Late());
+            rig.erp.next(new ErpFault.Late());
             ErpSync process = rig.start();
             rig.deliver(process, rig.order("a", "orders/create", Orders.version(1, 1)));
             rig.awaitState("a", "checking");
@@ -207,7 +207,7 @@ class CrashTest {
     @Test
     void anEffectThatComesAfterANewerVersionWasAppliedIsFoundAndPutRight() {
         try (Rig rig = new Rig().with("verify-after", "PT0.8S")) {
-            rig.erp.next(new FakeErp.Fault.Late());
+            rig.erp.next(new ErpFault.Late());
             ErpSync process = rig.start();
             rig.deliver(process, rig.order("a", "orders/create", Orders.version(1, 1)));
             rig.awaitState("a", "applied");

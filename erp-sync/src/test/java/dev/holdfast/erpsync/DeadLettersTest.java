@@ -41,7 +41,7 @@ class DeadLettersTest {
 
     private void refuse(int times, Failure failure) {
         for (int i = 0; i < times; i++) {
-            rig.erp.next(new FakeErp.Fault.Refuse(failure));
+            rig.erp.next(new ErpFault.Refuse(failure));
         }
     }
 

@@ -104,13 +104,13 @@ class FactCrashTest {
         }
     }
 
-    private static FakeErp.Fault fault(Random random) {
+    private static ErpFault fault(Random random) {
         Duration late = Duration.ofMillis(random.nextLong(SETTLE.toMillis() - MARGIN.toMillis()));
-        return List.<FakeErp.Fault>of(
-                        new FakeErp.Fault.DropBefore(),
-                        new FakeErp.Fault.DropAfter(),
-                        new FakeErp.Fault.LateBy(late),
-                        new FakeErp.Fault.HangsThenLate(late))
+        return List.<ErpFault>of(
+                        new ErpFault.DropBefore(),
+                        new ErpFault.DropAfter(),
+                        new ErpFault.LateBy(late),
+                        new ErpFault.HangsThenLate(late))
                 .get(random.nextInt(4));
     }
 
@@ -119,8 +119,8 @@ class FactCrashTest {
         try (Rig rig = rig(false).with("verify-after", "PT0.5S")) {
             ErpSync process = rig.start();
             booked(rig, process, 1);
-            rig.facts.next(new FakeErp.Fault.Refuse(new Failure.Transient("maintenance")));
-            rig.facts.next(new FakeErp.Fault.DropAfter());
+            rig.facts.next(new ErpFault.Refuse(new Failure.Transient("maintenance")));
+            rig.facts.next(new ErpFault.DropAfter());
 
             rig.deliver(process, rig.record("r1", "refunds/create", "1", FactOrders.refundBody(1)));
 

@@ -191,7 +191,7 @@ class FactsTest {
             bookedOrder(rig, process, 1);
             has(rig, 1, FactOrders.shippedAndRefunded(1, 3).put("po_number", "changed"));
             for (int i = 0; i < 2; i++) {
-                rig.erp.next(new FakeErp.Fault.Refuse(new Failure.Locked("partly shipped", "begun")));
+                rig.erp.next(new ErpFault.Refuse(new Failure.Locked("partly shipped", "begun")));
             }
 
             rig.deliver(process, refund(rig, "refund", 1));

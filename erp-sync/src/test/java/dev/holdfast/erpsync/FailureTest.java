@@ -13,7 +13,7 @@ class FailureTest {
 
     private static void refuse(Rig rig, int times, Failure failure) {
         for (int i = 0; i < times; i++) {
-            rig.erp.next(new FakeErp.Fault.Refuse(failure));
+            rig.erp.next(new ErpFault.Refuse(failure));
         }
     }
 
@@ -215,7 +215,7 @@ class FailureTest {
     @Test
     void aWriteThatIsRefusedAfterAnUnknownOutcomeIsDeadAndVerifiedOnce() {
         try (Rig rig = new Rig().with("verify-after", "PT0.5S")) {
-            rig.erp.next(new FakeErp.Fault.DropBefore());
+            rig.erp.next(new ErpFault.DropBefore());
             refuse(rig, 9, new Failure.Rejected("the period is closed"));
             rig.shop.has(1, Orders.bytes(Orders.version(1, 1)));
             ErpSync process = rig.start();

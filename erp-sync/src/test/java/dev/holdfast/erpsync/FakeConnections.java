@@ -25,7 +25,7 @@ final class FakeConnections {
     @Alternative
     @Priority(1)
     static Connections connections() {
-        return new Connections(List.of(AlertWorld.told(Rig.connection(Connection.Mode.LIVE), ServiceStores.alerts)));
+        return new Connections(List.of(AlertWorld.told(TestConnection.of(Connection.Mode.LIVE), ServiceStores.alerts)));
     }
 
     @Produces

@@ -44,34 +44,10 @@ final class FakeErp implements OrderSink, ReferenceSource {
     /** One write that took effect. */
     record Written(String order, Instant version, String po, boolean created) {}
 
-    /** What happens to the next write instead of success. */
-    sealed interface Fault {
-        /** The answer is lost, nothing took effect. */
-        record DropBefore() implements Fault {}
-
-        /** The answer is lost, it took effect. */
-        record DropAfter() implements Fault {}
-
-        /** The answer is lost, and it takes effect when {@link FakeErp#landLate()} is called. */
-        record Late() implements Fault {}
-
-        /** The answer is lost, and it takes effect that long after the caller was let go. */
-        record LateBy(Duration delay) implements Fault {}
-
-        /** The caller waits until its own deadline, and it takes effect that long afterwards. */
-        record HangsThenLate(Duration delay) implements Fault {}
-
-        /** The vendor says no. */
-        record Refuse(Failure failure) implements Fault {}
-
-        /** The call takes until the latch is open, then succeeds. */
-        record Slow(CountDownLatch started, CountDownLatch go) implements Fault {}
-    }
-
     private final Uniqueness uniqueness;
     private final Map<String, List<SalesOrder>> records = new HashMap<>();
     private final List<Written> log = new ArrayList<>();
-    private final Queue<Fault> faults = new ArrayDeque<>();
+    private final Queue<ErpFault> faults = new ArrayDeque<>();
     private final Queue<Failure> lookUpFailures = new ArrayDeque<>();
     private final Queue<CountDownLatch> hangs = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Runnable> afterLook = new AtomicReference<>(() -> {});
@@ -85,7 +61,7 @@ final class FakeErp implements OrderSink, ReferenceSource {
         this.uniqueness = uniqueness;
     }
 
-    synchronized void next(Fault fault) {
+    synchronized void next(ErpFault fault) {
         faults.add(fault);
     }
 
@@ -200,26 +176,26 @@ final class FakeErp implements OrderSink, ReferenceSource {
 
     @Override
     public BookedOrder apply(Plan plan) {
-        Fault fault;
+        ErpFault fault;
         synchronized (this) {
             fault = faults.poll();
         }
         return switch (fault) {
             case null -> take(plan);
-            case Fault.DropBefore() -> throw unknown();
-            case Fault.DropAfter() -> {
+            case ErpFault.DropBefore() -> throw unknown();
+            case ErpFault.DropAfter() -> {
                 take(plan);
                 throw unknown();
             }
-            case Fault.Late() -> {
+            case ErpFault.Late() -> {
                 keep(plan);
                 throw unknown();
             }
-            case Fault.LateBy(Duration delay) -> {
+            case ErpFault.LateBy(Duration delay) -> {
                 takeLater(plan, delay);
                 throw unknown();
             }
-            case Fault.HangsThenLate(Duration delay) -> {
+            case ErpFault.HangsThenLate(Duration delay) -> {
                 try {
                     new CountDownLatch(1).await();
                 } catch (InterruptedException e) {
@@ -227,8 +203,8 @@ final class FakeErp implements OrderSink, ReferenceSource {
                 }
                 throw unknown();
             }
-            case Fault.Refuse(Failure failure) -> throw new UpstreamException(failure);
-            case Fault.Slow(CountDownLatch started, CountDownLatch go) -> {
+            case ErpFault.Refuse(Failure failure) -> throw new UpstreamException(failure);
+            case ErpFault.Slow(CountDownLatch started, CountDownLatch go) -> {
                 started.countDown();
                 try {
                     go.await();

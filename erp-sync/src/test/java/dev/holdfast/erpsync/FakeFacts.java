@@ -34,13 +34,13 @@ final class FakeFacts implements FactSink {
     private final Uniqueness uniqueness;
     private final Map<String, List<OrderFact>> documents = new HashMap<>();
     private final List<String> log = new ArrayList<>();
-    private final Queue<FakeErp.Fault> faults = new ArrayDeque<>();
+    private final Queue<ErpFault> faults = new ArrayDeque<>();
 
     FakeFacts(Uniqueness uniqueness) {
         this.uniqueness = uniqueness;
     }
 
-    synchronized void next(FakeErp.Fault fault) {
+    synchronized void next(ErpFault fault) {
         faults.add(fault);
     }
 
@@ -85,22 +85,22 @@ final class FakeFacts implements FactSink {
 
     @Override
     public BookedFact apply(FactPlan plan) {
-        FakeErp.Fault fault;
+        ErpFault fault;
         synchronized (this) {
             fault = faults.poll();
         }
         return switch (fault) {
             case null -> take(plan);
-            case FakeErp.Fault.DropBefore() -> throw unknown();
-            case FakeErp.Fault.DropAfter() -> {
+            case ErpFault.DropBefore() -> throw unknown();
+            case ErpFault.DropAfter() -> {
                 take(plan);
                 throw unknown();
             }
-            case FakeErp.Fault.LateBy(Duration delay) -> {
+            case ErpFault.LateBy(Duration delay) -> {
                 takeLater(plan, delay);
                 throw unknown();
             }
-            case FakeErp.Fault.HangsThenLate(Duration delay) -> {
+            case ErpFault.HangsThenLate(Duration delay) -> {
                 try {
                     new CountDownLatch(1).await();
                 } catch (InterruptedException e) {
@@ -108,8 +108,8 @@ final class FakeFacts implements FactSink {
                 }
                 throw unknown();
             }
-            case FakeErp.Fault.Refuse(Failure failure) -> throw new UpstreamException(failure);
-            case FakeErp.Fault.Late _, FakeErp.Fault.Slow _ -> throw new IllegalArgumentException(fault.toString());
+            case ErpFault.Refuse(Failure failure) -> throw new UpstreamException(failure);
+            case ErpFault.Late _, ErpFault.Slow _ -> throw new IllegalArgumentException(fault.toString());
         };
     }
 

@@ -138,10 +138,10 @@ class OrderVersionsPropertyTest {
 
     private static boolean fault(Rig rig, Random random) {
         switch (random.nextInt(12)) {
-            case 0 -> rig.erp.next(new FakeErp.Fault.DropBefore());
-            case 1 -> rig.erp.next(new FakeErp.Fault.DropAfter());
-            case 2 -> rig.erp.next(new FakeErp.Fault.Late());
-            case 3 -> rig.erp.next(new FakeErp.Fault.Refuse(new Failure.Transient("busy")));
+            case 0 -> rig.erp.next(new ErpFault.DropBefore());
+            case 1 -> rig.erp.next(new ErpFault.DropAfter());
+            case 2 -> rig.erp.next(new ErpFault.Late());
+            case 3 -> rig.erp.next(new ErpFault.Refuse(new Failure.Transient("busy")));
             default -> {
                 return false;
             }

@@ -79,7 +79,7 @@ class PrivacyTest {
     }
 
     private void refuse(Failure failure) {
-        rig.erp.next(new FakeErp.Fault.Refuse(failure));
+        rig.erp.next(new ErpFault.Refuse(failure));
     }
 
     private String answers() {

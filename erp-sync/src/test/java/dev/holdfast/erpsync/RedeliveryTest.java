@@ -43,7 +43,7 @@ class RedeliveryTest {
         CountDownLatch go = new CountDownLatch(1);
         try (Rig rig = new Rig().with("lease", "20S").with("call-deadline", "15S");
                 KafkaStream kafka = new KafkaStream("rebalance", rig)) {
-            rig.erp.next(new FakeErp.Fault.Slow(started, go));
+            rig.erp.next(new ErpFault.Slow(started, go));
             ErpSync first = rig.start();
             IntakeLoop leaving = kafka.read(first, kafka.group, new IntakeStatus());
             kafka.send(1, 10);

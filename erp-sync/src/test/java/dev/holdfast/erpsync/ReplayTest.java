@@ -122,7 +122,7 @@ class ReplayTest {
     @Test
     void aDeadEventIsReplayedOnceItsCauseIsGoneAndNeedsNobodyAnyMore() throws ReplayRefusedException {
         ErpSync process = rig.start();
-        rig.erp.next(new FakeErp.Fault.Refuse(new Failure.Rejected("period is closed")));
+        rig.erp.next(new ErpFault.Refuse(new Failure.Rejected("period is closed")));
         rig.deliver(process, rig.order("late", "orders/create", Orders.version(7, 1)));
         rig.awaitState("late", "dead");
         booked(process, 8, 1);
@@ -171,8 +171,8 @@ class ReplayTest {
         }
         CountDownLatch started = new CountDownLatch(2);
         CountDownLatch go = new CountDownLatch(1);
-        rig.erp.next(new FakeErp.Fault.Slow(started, go));
-        rig.erp.next(new FakeErp.Fault.Slow(started, go));
+        rig.erp.next(new ErpFault.Slow(started, go));
+        rig.erp.next(new ErpFault.Slow(started, go));
         ReplayView dry = dryRun(topic("orders/create"));
         replays.start(dry.id(), OPS);
         assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();

@@ -122,7 +122,7 @@ class RereadTest {
     @Test
     void anOrderInDoubtIsComparedOnceMoreWithShopAndErpAndNothingIsWrittenTwice() {
         try (Rig rig = shop.rig().with("verify-after", "PT0.4S")) {
-            rig.erp.next(new FakeErp.Fault.DropAfter());
+            rig.erp.next(new ErpFault.DropAfter());
             shop.has(Orders.version(5, 1));
             ErpSync process = rig.start();
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.Uniqueness;
+import dev.holdfast.connectors.mapping.Overlay;
 import dev.holdfast.erpsync.breaker.BreakerGuard;
 import dev.holdfast.erpsync.breaker.Breakers;
 import dev.holdfast.erpsync.breaker.ConnectionEvents;
@@ -15,24 +16,20 @@ import dev.holdfast.erpsync.ledger.LedgerEvent;
 import dev.holdfast.erpsync.ledger.PayloadSeal;
 import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.Connection;
-import dev.holdfast.settings.ErpSettings;
-import dev.holdfast.settings.SecretRef;
-import dev.holdfast.settings.ShopSettings;
+import dev.holdfast.settings.ConnectionsFile;
+import dev.holdfast.settings.yaml.Problems.Problem;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -74,6 +71,7 @@ final class Rig implements AutoCloseable {
     private final List<ErpSync> processes = new ArrayList<>();
     private Function<Connection, ConnectionAccess> reached = this::fakes;
     private Bodies.Archive archive = place -> Optional.ofNullable(kafka.get(place));
+    private Overlay overlay = Overlay.NONE;
     private Connection.Mode mode = Connection.Mode.LIVE;
     private Instant bookFrom = Instant.parse("2026-01-01T00:00:00Z");
     private BookingSettings.Payment payment = BookingSettings.Payment.PAID;
@@ -115,7 +113,16 @@ final class Rig implements AutoCloseable {
     }
 
     private ConnectionAccess fakes(Connection connection) {
-        return new ConnectionAccess(connection, shop, ErpAccess.of(connection.mode(), erp, facts), erp, List.of(probe));
+        return new ConnectionAccess(
+                connection, shop, ErpAccess.of(connection.mode(), erp, facts), erp, List.of(probe), overlay);
+    }
+
+    /** From the next process on, orders are written by this mapping. */
+    Rig mapped(String yaml) {
+        List<Problem> problems = new ArrayList<>();
+        overlay = Overlay.of(ConnectionsFile.readMapping(yaml), List.of(), problems);
+        assertThat(problems).isEmpty();
+        return this;
     }
 
     Rig archive(Bodies.Archive from) {
@@ -148,7 +155,7 @@ final class Rig implements AutoCloseable {
     }
 
     ErpSync start(Step.Watcher watcher) {
-        ConnectionAccess access = reached.apply(connection(mode, bookFrom, payment));
+        ConnectionAccess access = reached.apply(TestConnection.of(mode, bookFrom, payment));
         ErpSync process = new ErpSync(
                 config(),
                 new ErpSync.Ground(
@@ -176,61 +183,6 @@ final class Rig implements AutoCloseable {
                 BreakerGuard.timing(config()),
                 config().breakerCopy(),
                 List.of(new ConnectionEvents("")));
-    }
-
-    /** The connection of the tests with the usual rules. */
-    static Connection connection(Connection.Mode mode) {
-        return connection(mode, Instant.parse("2026-01-01T00:00:00Z"), BookingSettings.Payment.PAID);
-    }
-
-    private static Connection connection(Connection.Mode mode, Instant bookFrom, BookingSettings.Payment payment) {
-        SecretRef none = SecretRef.parse("env://NONE");
-        return new Connection(
-                Records.CONNECTION,
-                "acme",
-                "ops",
-                mode,
-                bookFrom,
-                new ShopSettings(
-                        "acme-us.myshopify.com",
-                        "2026-10",
-                        URI.create("http://127.0.0.1:1"),
-                        new ShopSettings.Credential.AccessToken(none),
-                        List.of()),
-                netSuite(none),
-                new BookingSettings(
-                        payment,
-                        false,
-                        Set.of(),
-                        Set.of("no-erp"),
-                        true,
-                        BookingSettings.Money.SHOP,
-                        BookingSettings.Tax.AS_GIVEN,
-                        BookingSettings.CustomerPolicy.SINGLE,
-                        "901"),
-                List.of());
-    }
-
-    // Never reached: the fake stands in its place.
-    private static ErpSettings netSuite(SecretRef none) {
-        return new ErpSettings.NetSuite(
-                "1",
-                URI.create("http://127.0.0.1:1"),
-                new ErpSettings.NetSuite.Credential.TokenBased(none, none, none, none),
-                1,
-                Duration.ofMinutes(15),
-                null,
-                null,
-                Map.of(),
-                Map.of(),
-                null,
-                null,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                null,
-                null,
-                ZoneOffset.UTC);
     }
 
     PolledRecord order(String id, String topic, ObjectNode body) {

@@ -74,13 +74,13 @@ class SettleTest {
         }
     }
 
-    private static FakeErp.Fault fault(Random random) {
+    private static ErpFault fault(Random random) {
         Duration late = Duration.ofMillis(random.nextLong(SETTLE.toMillis() - MARGIN.toMillis()));
-        return List.<FakeErp.Fault>of(
-                        new FakeErp.Fault.DropBefore(),
-                        new FakeErp.Fault.DropAfter(),
-                        new FakeErp.Fault.LateBy(late),
-                        new FakeErp.Fault.HangsThenLate(late))
+        return List.<ErpFault>of(
+                        new ErpFault.DropBefore(),
+                        new ErpFault.DropAfter(),
+                        new ErpFault.LateBy(late),
+                        new ErpFault.HangsThenLate(late))
                 .get(random.nextInt(4));
     }
 
@@ -88,7 +88,7 @@ class SettleTest {
     @Test
     void anEffectAtTheVeryEndOfTheSettleTimeAfterOurTimeoutIsFound() {
         try (Rig rig = rig(false)) {
-            rig.erp.next(new FakeErp.Fault.HangsThenLate(SETTLE.minus(MARGIN)));
+            rig.erp.next(new ErpFault.HangsThenLate(SETTLE.minus(MARGIN)));
             ErpSync process = rig.start();
 
             rig.deliver(process, rig.order("a", "orders/create", Orders.version(1, 1)));

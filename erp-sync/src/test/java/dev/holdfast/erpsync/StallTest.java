@@ -24,7 +24,7 @@ class StallTest {
         try (Rig rig = new Rig().with("longest-work", "PT30S");
                 KafkaStream kafka = new KafkaStream("poison", rig)) {
             rig.erp.nextLookUpHangs(never);
-            rig.erp.next(new FakeErp.Fault.Refuse(new Failure.Rejected("the period is closed")));
+            rig.erp.next(new ErpFault.Refuse(new Failure.Rejected("the period is closed")));
             kafka.read(rig.start(), kafka.group, status);
             kafka.send(1, 2);
             await().until(() -> rig.database.number("select count(*) from event where lease_owner is not null") == 1);

@@ -115,7 +115,7 @@ final class Expressions {
     }
 
     /** The value as it goes into a field; what is empty empties the field. */
-    static JsonNode json(Object value) throws CelEvaluationException {
+    static JsonNode json(Object value) throws UnfitException {
         JsonNodeFactory json = JsonNodeFactory.instance;
         return switch (value) {
             case String text -> text.isEmpty() ? json.nullNode() : json.textNode(bounded(text));
@@ -129,27 +129,37 @@ final class Expressions {
                 String.valueOf(reference.get("id")).isEmpty()
                         ? json.nullNode()
                         : json.objectNode().put("id", bounded(String.valueOf(reference.get("id"))));
-            default -> throw new CelEvaluationException("gives what no field can hold");
+            default -> throw new UnfitException("it gives what no field can hold");
         };
     }
 
     /** The value as an id or name; what is empty says nothing. */
-    static String text(Object value) throws CelEvaluationException {
+    static String text(Object value) throws UnfitException {
         return bounded((String) value);
     }
 
-    private static String bounded(String text) throws CelEvaluationException {
+    private static String bounded(String text) throws UnfitException {
         if (text.length() > LONGEST_RESULT) {
-            throw new CelEvaluationException("gives a text of more than " + LONGEST_RESULT + " characters");
+            throw new UnfitException("it gives a text of more than " + LONGEST_RESULT + " characters");
         }
         return text;
     }
 
-    /** What went wrong, without repeating values: they may be a customer's. */
+    /** What went wrong, by its kind alone: the language's own texts may repeat a value, and that may be a customer's. */
     static String why(CelEvaluationException failure) {
         return failure.getErrorCode() == CelErrorCode.INTERNAL_ERROR
-                ? String.valueOf(failure.getMessage())
+                ? "it cannot be worked out"
                 : failure.getErrorCode().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** A value that no field takes. */
+    static final class UnfitException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private UnfitException(String message) {
+            super(message);
+        }
     }
 
     private static CelCompiler compiler(Target target) {

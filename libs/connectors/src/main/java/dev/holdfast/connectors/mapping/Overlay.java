@@ -140,6 +140,8 @@ public final class Overlay {
             return new Said(rule.path(), lineId, rule.expression(), json);
         } catch (CelEvaluationException e) {
             throw new MappingFailedException(rule.path(), lineId, Expressions.why(e));
+        } catch (Expressions.UnfitException e) {
+            throw new MappingFailedException(rule.path(), lineId, String.valueOf(e.getMessage()));
         }
     }
 

@@ -183,6 +183,25 @@ class OverlayTest {
                 });
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "int(order.note)",
+                "double(order.note) > 1.0",
+                "order.note.substring(99)",
+                "order.note.charAt(99)",
+                "timestamp(order.note) < timestamp(order.createdAt)",
+                "order.note.matches(order.note + '(')",
+                "{'name': order.note}"
+            })
+    void no_failure_repeats_what_the_customer_wrote(String expression) {
+        CanonicalOrder noted = changed(ORDER, "leave it with Ada", List.of());
+        Overlay overlay = overlay("order-fields:\n  custbody_x: |-\n    " + expression);
+        assertThatExceptionOfType(MappingFailedException.class)
+                .isThrownBy(() -> overlay.apply(noted, BOOKED))
+                .satisfies(e -> assertThat(e).hasMessageNotContaining("Ada").hasNoCause());
+    }
+
     @Test
     void loops_within_loops_end() {
         CanonicalOrder many = Cases.order("01");
