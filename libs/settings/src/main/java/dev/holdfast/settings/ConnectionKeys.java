@@ -74,7 +74,7 @@ final class ConnectionKeys {
             "required for `shadow` and `live`; never while observing",
             "Only orders created at or after this time are ever created in the ERP; older ones are compared.");
     private static final Key<Block> SHOP = required("shop", ShopKeys.SHOP, "The Shopify side.");
-    private static final Key<Block> ERP = required("erp", NetSuiteKeys.ERP, "The ERP side.");
+    private static final Key<Block> ERP = required("erp", ErpKeys.ERP, "The ERP side.");
     private static final Key<Block> BOOKING =
             optional("booking", BookingKeys.BOOKING, "Which orders are booked, and how.");
     private static final Key<Block> MAPPING =
@@ -179,7 +179,7 @@ final class ConnectionKeys {
                 block.get(MODE),
                 block.find(BOOK_FROM).orElse(NEVER),
                 ShopKeys.shop(block.get(SHOP)),
-                NetSuiteKeys.erp(block.get(ERP)),
+                ErpKeys.settings(block.get(ERP)),
                 BookingKeys.booking(block.find(BOOKING)),
                 MappingKeys.mapping(block.find(MAPPING)),
                 block.get(SOURCES).stream().map(ConnectionKeys::source).toList(),

@@ -153,7 +153,8 @@ final class NetSuiteKeys {
             REFUNDS_BLOCK,
             "Pays each credit memo out by a customer refund; without it, credit memos stay open for whoever bills.");
 
-    private static final Section NETSUITE = Section.of(
+    /** {@code erp.netsuite}. */
+    static final Section NETSUITE = Section.of(
                     "`erp.netsuite`",
                     "A NetSuite account. Internal ids are NetSuite's own, as its lists show them.",
                     ACCOUNT,
@@ -182,14 +183,7 @@ final class NetSuiteKeys {
                 }
             });
 
-    private static final Key<Block> ERP_NETSUITE = required("netsuite", NETSUITE, "A NetSuite account.");
-
-    /** {@code erp:}; one key a vendor. */
-    static final Section ERP =
-            Section.of("`erp`", "The ERP side of a connection: one block, named for the vendor.", ERP_NETSUITE);
-
-    static ErpSettings erp(Block erp) {
-        Block block = erp.get(ERP_NETSUITE);
+    static NetSuite settings(Block block) {
         String account = block.get(ACCOUNT);
         return new NetSuite(
                 account,

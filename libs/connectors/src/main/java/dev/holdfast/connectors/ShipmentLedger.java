@@ -1,0 +1,23 @@
+package dev.holdfast.connectors;
+
+import dev.holdfast.contracts.order.OrderKey;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a warehouse says that it has sent out. Blocking, thread-safe. */
+public interface ShipmentLedger {
+
+    /**
+     * Shipments that changed in the window, lazily, one page in memory; close the stream.
+     *
+     * @throws dev.holdfast.transport.UpstreamException from the terminal operation, when the system cannot tell
+     */
+    Stream<WarehouseShipment> changedIn(Window window);
+
+    /**
+     * All shipments of one order, called-off ones too; empty when the warehouse has none.
+     *
+     * @throws dev.holdfast.transport.UpstreamException when the system cannot tell
+     */
+    List<WarehouseShipment> of(OrderKey key, String orderName);
+}

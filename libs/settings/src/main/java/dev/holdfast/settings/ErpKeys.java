@@ -1,0 +1,44 @@
+package dev.holdfast.settings;
+
+import static dev.holdfast.settings.yaml.Key.optional;
+
+import dev.holdfast.settings.yaml.Block;
+import dev.holdfast.settings.yaml.Key;
+import dev.holdfast.settings.yaml.Section;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The ERP side of a connection: one block, named for the vendor. */
+final class ErpKeys {
+
+    private ErpKeys() {}
+
+    private record Vendor(Key<Block> key, Function<Block, ErpSettings> settings) {}
+
+    /** Every vendor whose ERP Holdfast writes to: the one place to add another. */
+    private static final List<Vendor> VENDORS = List.of(
+            new Vendor(optional("netsuite", NetSuiteKeys.NETSUITE, "A NetSuite account."), NetSuiteKeys::settings));
+
+    private static final String NAMES =
+            VENDORS.stream().map(vendor -> vendor.key().name()).collect(Collectors.joining(", "));
+
+    /** {@code erp:}; one key a vendor. */
+    static final Section ERP = Section.of(
+                    "`erp`",
+                    "The ERP side of a connection: exactly one block, named for the vendor.",
+                    VENDORS.stream().map(Vendor::key).toArray(Key<?>[]::new))
+            .ruled((block, problems) -> {
+                if (VENDORS.stream().filter(vendor -> block.has(vendor.key())).count() != 1) {
+                    problems.add(
+                            block.line(), block.path(), "must have exactly one block, named for the vendor: " + NAMES);
+                }
+            });
+
+    static ErpSettings settings(Block erp) {
+        return VENDORS.stream()
+                .flatMap(vendor -> erp.find(vendor.key()).map(vendor.settings()).stream())
+                .findFirst()
+                .orElseThrow();
+    }
+}
