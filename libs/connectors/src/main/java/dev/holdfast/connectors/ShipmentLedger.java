@@ -1,5 +1,6 @@
 package dev.holdfast.connectors;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.contracts.order.OrderKey;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,4 +21,14 @@ public interface ShipmentLedger {
      * @throws dev.holdfast.transport.UpstreamException when the system cannot tell
      */
     List<WarehouseShipment> of(OrderKey key, String orderName);
+
+    /**
+     * All shipments of the order that a webhook of this vendor's is about, read anew: of its body nothing is believed but
+     * which of the warehouse's own orders or shipments it names.
+     *
+     * @return called-off ones too; empty when the warehouse has no such order
+     * @throws dev.holdfast.transport.UpstreamException when the system cannot tell; {@code ContractViolation} when the body
+     *     names neither
+     */
+    List<WarehouseShipment> hinted(JsonNode body);
 }
