@@ -1,5 +1,6 @@
 package dev.holdfast.simulators;
 
+import dev.holdfast.simulators.entra.Entra;
 import dev.holdfast.simulators.netsuite.NetSuite;
 import dev.holdfast.simulators.pagerduty.PagerDuty;
 import dev.holdfast.simulators.shopify.ShopifySimulator;
@@ -15,6 +16,11 @@ final class Vendors {
     private Vendors() {}
 
     static Collection<Vendor> all(World world) {
-        return List.of(new ShopifySimulator(world), new NetSuite(world), new PagerDuty(world), new Slack(world));
+        return List.of(
+                new ShopifySimulator(world),
+                new NetSuite(world),
+                new Entra(world),
+                new PagerDuty(world),
+                new Slack(world));
     }
 }
