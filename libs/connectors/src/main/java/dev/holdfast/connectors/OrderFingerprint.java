@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key null for a record whose key no rule can read
  * @param recordId the system's own id
- * @param total what the order comes to as it now stands there; in the shop after edits, in the ERP the order document
+ * @param createdAt when the order was placed or taken in, as the system tells it
+ * @param total what the order comes to as it now stands there: in the shop after edits, in the ERP the order document; null
+ *     where the system cannot tell it, which is "not comparable" and never zero: some warehouses know no money
  * @param order the whole order where the system is the shop, for the booking rule; null elsewhere
  */
 public record OrderFingerprint(
@@ -21,5 +23,5 @@ public record OrderFingerprint(
         Instant createdAt,
         Instant updatedAt,
         boolean cancelled,
-        Money total,
+        @Nullable Money total,
         @Nullable CanonicalOrder order) {}

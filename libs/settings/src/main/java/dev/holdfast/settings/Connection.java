@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One shop and one ERP account of one tenant, and how Holdfast joins them.
+ * One shop, one ERP account and any number of 3PL accounts of one tenant, and how Holdfast joins them.
  *
  * @param name unique; lower-case letters, digits and hyphens; part of keys, labels and paths
  * @param tenant whose data it is; admin rights are granted per tenant
@@ -16,6 +16,7 @@ import java.util.List;
  * @param booking which orders exist for the ERP, and how they are written
  * @param mapping what the merchant changes of how they are written
  * @param sources further senders of webhooks, beside the shop
+ * @param warehouses the 3PL accounts that ship its orders
  * @param alerts who is told what about it
  */
 public record Connection(
@@ -29,7 +30,24 @@ public record Connection(
         BookingSettings booking,
         MappingSettings mapping,
         List<WebhookSource> sources,
+        List<WarehouseSettings> warehouses,
         AlertSettings alerts) {
+
+    /** One whose orders no 3PL ships. */
+    public Connection(
+            String name,
+            String tenant,
+            String owner,
+            Mode mode,
+            Instant bookFrom,
+            ShopSettings shop,
+            ErpSettings erp,
+            BookingSettings booking,
+            MappingSettings mapping,
+            List<WebhookSource> sources,
+            AlertSettings alerts) {
+        this(name, tenant, owner, mode, bookFrom, shop, erp, booking, mapping, sources, List.of(), alerts);
+    }
 
     /** One whose orders are written as they are, and of which nobody is told anything. */
     public Connection(

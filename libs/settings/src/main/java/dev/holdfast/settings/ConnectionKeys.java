@@ -10,7 +10,6 @@ import dev.holdfast.settings.Connection.SignatureScheme;
 import dev.holdfast.settings.Connection.WebhookSource;
 import dev.holdfast.settings.yaml.Block;
 import dev.holdfast.settings.yaml.Key;
-import dev.holdfast.settings.yaml.Kind;
 import dev.holdfast.settings.yaml.Kinds;
 import dev.holdfast.settings.yaml.Many;
 import dev.holdfast.settings.yaml.Problems;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The keys of the file and of one connection. */
 final class ConnectionKeys {
@@ -29,12 +27,7 @@ final class ConnectionKeys {
     /** Stands for "not yet": what observing connections have that name no date. */
     private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
-    private static final Kind<String> NAME_FORM = Kinds.text(
-            Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?"),
-            "a name of lower-case letters, digits and hyphens, 40 at most",
-            "it becomes part of keys, metrics and paths");
-
-    private static final Key<String> SOURCE_NAME = required("name", NAME_FORM, "Part of the path; not `shopify`.");
+    private static final Key<String> SOURCE_NAME = required("name", NameForm.NAME, "Part of the path; not `shopify`.");
     private static final Key<SignatureScheme> SCHEME = required(
             "scheme",
             Kinds.oneOf(SignatureScheme.class),
@@ -57,9 +50,9 @@ final class ConnectionKeys {
                     SECRETS)
             .ruled(ConnectionKeys::withinSource);
 
-    private static final Key<String> NAME = required("name", NAME_FORM, "Unique; never reuse or change it.");
+    private static final Key<String> NAME = required("name", NameForm.NAME, "Unique; never reuse or change it.");
     private static final Key<String> TENANT = defaulted(
-            "tenant", NAME_FORM, "default", "default", "Whose data it is; administrators' rights are per tenant.");
+            "tenant", NameForm.NAME, "default", "default", "Whose data it is; administrators' rights are per tenant.");
     private static final Key<String> OWNER =
             required("owner", Kinds.text(), "The person or team answerable for the connection.");
     private static final Key<Mode> MODE = defaulted(
@@ -81,6 +74,12 @@ final class ConnectionKeys {
             optional("mapping", MappingKeys.MAPPING, "What you change of how orders are written into the ERP.");
     private static final Key<List<Block>> SOURCES =
             defaulted("sources", Many.list(SOURCE, 0), List.of(), "none", "Further senders of webhooks.");
+    private static final Key<List<Block>> WAREHOUSES = defaulted(
+            "warehouses",
+            Many.list(WarehouseKeys.WAREHOUSE, 0),
+            List.of(),
+            "none",
+            "The 3PL accounts that ship its orders.");
     private static final Key<Block> ALERTS = optional("alerts", AlertKeys.ALERTS, "Who is told what.");
 
     private static final Section CONNECTION = Section.of(
@@ -96,6 +95,7 @@ final class ConnectionKeys {
                     BOOKING,
                     MAPPING,
                     SOURCES,
+                    WAREHOUSES,
                     ALERTS)
             .ruled(ConnectionKeys::withinOne);
 
@@ -145,6 +145,10 @@ final class ConnectionKeys {
         for (Block source : block.get(SOURCES)) {
             unique(seen, source, SOURCE_NAME, problems);
         }
+        Map<String, Integer> warehouses = new HashMap<>();
+        for (Block warehouse : block.get(WAREHOUSES)) {
+            unique(warehouses, warehouse, WarehouseKeys.NAME, problems);
+        }
     }
 
     private static void betweenAll(Block file, Problems problems) {
@@ -183,6 +187,7 @@ final class ConnectionKeys {
                 BookingKeys.booking(block.find(BOOKING)),
                 MappingKeys.mapping(block.find(MAPPING)),
                 block.get(SOURCES).stream().map(ConnectionKeys::source).toList(),
+                block.get(WAREHOUSES).stream().map(WarehouseKeys::settings).toList(),
                 AlertKeys.alerts(block.find(ALERTS)));
     }
 

@@ -20,7 +20,7 @@ final class Expectation {
         CanonicalOrder order = Objects.requireNonNull(shop.order(), "a shop's fingerprint carries its order");
         String excluded = null;
         String unbookable = null;
-        Money amount = shop.total();
+        Money amount = Objects.requireNonNull(shop.total(), "a shop knows what an order comes to");
         if (BookingRule.decide(order, booking) instanceof BookingRule.Excluded exclusion) {
             excluded = exclusion.rule();
         } else {

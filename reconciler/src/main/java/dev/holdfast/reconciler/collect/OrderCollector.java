@@ -145,6 +145,6 @@ public class OrderCollector {
                 record.name(),
                 record.createdAt(),
                 record.cancelled(),
-                record.total());
+                Objects.requireNonNull(record.total(), "an ERP knows what an order comes to"));
     }
 }
