@@ -1,10 +1,11 @@
 package dev.holdfast.benchmarks.bulk;
 
+import dev.holdfast.benchmarks.delivery.DeliveryLedger;
+import dev.holdfast.benchmarks.delivery.DeliverySite;
+import dev.holdfast.benchmarks.delivery.Feed;
 import dev.holdfast.benchmarks.machine.Ending;
 import dev.holdfast.benchmarks.machine.Machine;
-import dev.holdfast.benchmarks.outage.Feed;
-import dev.holdfast.benchmarks.outage.OutageLedger;
-import dev.holdfast.benchmarks.outage.OutageSite;
+import dev.holdfast.benchmarks.machine.Narration;
 import dev.holdfast.testbed.FileTree;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * What a large replay costs live orders of the same connection, in the same erp-sync, over the same account: the time from receipt
@@ -28,17 +27,14 @@ public final class BulkBenchmark {
     /** By so much the replay may raise p95. */
     private static final double LIMIT = 1.10;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
     private final Path root;
-    private final PrintStream out;
-    private final long begin = System.nanoTime();
+    private final Narration narration;
     private final List<BulkResult.Measured> measured = new ArrayList<>();
 
     /** Runs in the project's folder, and tells how it gets on. */
     public BulkBenchmark(Path root, PrintStream out) {
         this.root = root;
-        this.out = out;
+        this.narration = new Narration(out);
     }
 
     /** Measures, prints, and writes {@code target/bench/bulk.json}; false when the limit is passed or a figure cannot be trusted. */
@@ -56,18 +52,18 @@ public final class BulkBenchmark {
     private boolean measure(BulkPlan plan, Path folder, Path file, Ending ending)
             throws IOException, InterruptedException {
         Instant started = Instant.now();
-        say("starting Kafka, PostgreSQL, a simulated account and erp-sync");
-        OutageSite site = ending.owns(new OutageSite(root, folder, plan.vendorLatency(), Map.of()));
-        OutageLedger ledger = ending.owns(new OutageLedger(site.database()));
-        Feed feed = ending.owns(new Feed(site.bootstrap(), List.of(OutageSite.NEIGHBOUR)));
-        say("booking " + plan.orders() + " orders, which also warms everything up");
+        narration.say("starting Kafka, PostgreSQL, a simulated account and erp-sync");
+        DeliverySite site = ending.owns(new DeliverySite(root, folder, plan.vendorLatency(), Map.of()));
+        DeliveryLedger ledger = ending.owns(new DeliveryLedger(site.database()));
+        Feed feed = ending.owns(new Feed(site.bootstrap(), List.of(DeliverySite.NEIGHBOUR)));
+        narration.say("booking " + plan.orders() + " orders, which also warms everything up");
         int orders = feed.run(plan.perSecond(), Duration.ofSeconds(plan.orders() / plan.perSecond()));
-        await("the first orders", () -> quiet(ledger));
+        Narration.await("the first orders", () -> quiet(ledger));
         int copies = plan.records() / plan.orders() - 1;
-        ledger.copyApplied(OutageSite.NEIGHBOUR, copies);
+        ledger.copyApplied(DeliverySite.NEIGHBOUR, copies);
         Replay replay = Replay.ask(site);
-        await("the dry run", replay::ready);
-        say("the replay is over " + replay.events() + " events");
+        Narration.await("the dry run", replay::ready);
+        narration.say("the replay is over " + replay.events() + " events");
         replay.step("start");
         replay.step("pause");
         for (int round = 1; round <= plan.rounds(); round++) {
@@ -75,21 +71,21 @@ public final class BulkBenchmark {
             replay.step("resume");
             orders += phase(round, true, plan, ledger, feed, replay);
             replay.step("pause");
-            await("what the replay had in hand", () -> ledger.inHand() == 0);
+            Narration.await("what the replay had in hand", () -> ledger.inHand() == 0);
         }
-        long applied = ledger.count(OutageSite.NEIGHBOUR, "applied");
+        long applied = ledger.count(DeliverySite.NEIGHBOUR, "applied");
         long expected = orders + (long) copies * plan.orders() + replay.ended();
         long dead = replay.dead();
         long replayed = replay.ended();
         replay.step("cancel");
-        say(applied + " of " + expected + " events applied, " + replayed + " of them by the replay, " + dead + " dead");
+        narration.say(applied + " of " + expected + " events applied, " + replayed + " of them by the replay, " + dead
+                + " dead");
         boolean trustworthy = applied == expected
                 && dead == 0
                 && measured.stream().allMatch(one -> one.beside() == one.replayed() > 0);
         List<Double> ratios = ratios(plan);
         double median = ratios.stream().sorted().toList().get((ratios.size() - 1) / 2);
-        say(String.format(
-                Locale.ROOT,
+        narration.say(
                 "live p95 beside the replay / alone: %.3f (%s); limit %.2f: %s%s",
                 median,
                 ratios.stream()
@@ -97,42 +93,36 @@ public final class BulkBenchmark {
                         .toList(),
                 LIMIT,
                 median <= LIMIT ? "kept" : "NOT KEPT",
-                trustworthy ? "" : "  ! NOT TO BE TRUSTED: see above"));
+                trustworthy ? "" : "  ! NOT TO BE TRUSTED: see above");
         new BulkResult("bulk", started, Machine.here(), plan, replayed, measured, ratios, median, trustworthy)
                 .write(file);
-        say("all of it: " + root.relativize(file));
+        narration.say("all of it: " + root.relativize(file));
         return trustworthy && median <= LIMIT;
     }
 
-    private int phase(int round, boolean beside, BulkPlan plan, OutageLedger ledger, Feed feed, Replay replay)
+    private int phase(int round, boolean beside, BulkPlan plan, DeliveryLedger ledger, Feed feed, Replay replay)
             throws IOException, InterruptedException {
         long before = replay.ended();
         Instant from = Instant.now();
         int orders = feed.run(plan.perSecond(), plan.phase());
         Instant until = Instant.now();
         long replayed = replay.ended() - before;
-        await("live orders", () -> quiet(ledger));
+        Narration.await("live orders", () -> quiet(ledger));
         BulkResult.Measured now = new BulkResult.Measured(
                 round,
                 beside,
                 orders,
-                ledger.latency(OutageSite.NEIGHBOUR, 0.5, from, until),
-                ledger.latency(OutageSite.NEIGHBOUR, 0.95, from, until),
+                ledger.latency(DeliverySite.NEIGHBOUR, 0.5, from, until),
+                ledger.latency(DeliverySite.NEIGHBOUR, 0.95, from, until),
                 replayed);
         measured.add(now);
-        say(String.format(
-                Locale.ROOT,
+        narration.say(
                 "round %d of %d: %-17s p50 %7.1f ms, p95 %7.1f ms; %d events replayed meanwhile",
-                round,
-                plan.rounds(),
-                beside ? "beside the replay" : "alone",
-                now.p50(),
-                now.p95(),
-                replayed));
+                round, plan.rounds(), beside ? "beside the replay" : "alone", now.p50(), now.p95(), replayed);
         return orders;
     }
 
-    private static boolean quiet(OutageLedger ledger) {
+    private static boolean quiet(DeliveryLedger ledger) {
         return ledger.liveOpen() == 0;
     }
 
@@ -150,26 +140,5 @@ public final class BulkBenchmark {
                 .findFirst()
                 .orElseThrow()
                 .p95();
-    }
-
-    private static void await(String what, Callable<Boolean> done) throws IOException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        try {
-            while (!done.call()) {
-                if (System.nanoTime() - end > 0) {
-                    throw new IllegalStateException(what + " did not come to their end within " + PATIENCE);
-                }
-                LockSupport.parkNanos(200_000_000L);
-            }
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(what, e);
-        }
-    }
-
-    private void say(String what) {
-        out.printf(Locale.ROOT, "[%6.1f s] %s%n", (System.nanoTime() - begin) / 1e9, what);
-        out.flush();
     }
 }

@@ -2,7 +2,7 @@ package dev.holdfast.benchmarks.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.holdfast.benchmarks.outage.OutageSite;
+import dev.holdfast.benchmarks.delivery.DeliverySite;
 import java.io.IOException;
 
 /** The replay beside live orders, by erp-sync's own API. */
@@ -11,17 +11,17 @@ final class Replay {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String REASON = "{\"reason\": \"the benchmark\"}";
 
-    private final OutageSite site;
+    private final DeliverySite site;
     private final String path;
 
-    private Replay(OutageSite site, String path) {
+    private Replay(DeliverySite site, String path) {
         this.site = site;
         this.path = path;
     }
 
-    static Replay ask(OutageSite site) throws IOException, InterruptedException {
+    static Replay ask(DeliverySite site) throws IOException, InterruptedException {
         String asked = site.api("POST", "/api/v1/replays", """
-                {"connection": "%s", "selection": {"topic": "orders/create"}, "reason": "the benchmark"}""".formatted(OutageSite.NEIGHBOUR));
+                {"connection": "%s", "selection": {"topic": "orders/create"}, "reason": "the benchmark"}""".formatted(DeliverySite.NEIGHBOUR));
         return new Replay(
                 site, "/api/v1/replays/" + JSON.readTree(asked).path("id").asLong());
     }

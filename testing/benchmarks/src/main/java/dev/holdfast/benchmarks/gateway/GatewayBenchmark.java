@@ -8,6 +8,7 @@ import dev.holdfast.benchmarks.machine.BusyTime;
 import dev.holdfast.benchmarks.machine.CpuClock;
 import dev.holdfast.benchmarks.machine.Ending;
 import dev.holdfast.benchmarks.machine.Machine;
+import dev.holdfast.benchmarks.machine.Narration;
 import dev.holdfast.contracts.event.EventStream;
 import dev.holdfast.testbed.FileTree;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ public final class GatewayBenchmark {
 
     private final Path root;
     private final PrintStream out;
-    private final long begin = System.nanoTime();
+    private final Narration narration;
     private final Map<Target.Kind, Long> accepted = new EnumMap<>(Target.Kind.class);
     private final Rounds rounds = new Rounds();
 
@@ -43,6 +43,7 @@ public final class GatewayBenchmark {
     public GatewayBenchmark(Path root, PrintStream out) {
         this.root = root;
         this.out = out;
+        this.narration = new Narration(out);
     }
 
     /** Measures, prints, and writes {@code target/bench/gateway.json}; false when a figure cannot be trusted. */
@@ -60,16 +61,16 @@ public final class GatewayBenchmark {
     private boolean measure(Plan plan, Path folder, Path file, Ending ending) throws IOException, InterruptedException {
         Instant started = Instant.now();
         Machine machine = Machine.here();
-        say("starting Redis and Kafka");
+        narration.say("starting Redis and Kafka");
         Stores stores = ending.owns(Stores.start(folder));
         Servers servers = ending.owns(new Servers(root, folder));
-        say("starting the reference servers and the gateway");
+        narration.say("starting the reference servers and the gateway");
         servers.startReferences();
         servers.startGateway(stores);
         ExpressReference express = new ExpressReference(root, out);
-        say("starting the Express reference");
+        narration.say("starting the Express reference");
         Optional<String> skipped = servers.startExpress(stores, express);
-        skipped.ifPresent(why -> say("! SKIPPED: reference (c), since " + why));
+        skipped.ifPresent(why -> narration.say("! SKIPPED: reference (c), since " + why));
         SignedWebhooks webhooks = new SignedWebhooks(Servers.SHOP, Servers.SECRET);
         try (LoadGenerator generator = new LoadGenerator(webhooks)) {
             warmUp(servers.targets(), generator, plan);
@@ -97,13 +98,13 @@ public final class GatewayBenchmark {
                         ratios,
                         rounds.all())
                 .write(file);
-        say("all of it: " + root.relativize(file));
+        narration.say("all of it: " + root.relativize(file));
         return trustworthy(custody);
     }
 
     private void warmUp(List<Target> targets, LoadGenerator generator, Plan plan) throws InterruptedException {
         for (Target target : targets) {
-            say("warming up " + target.kind().title());
+            narration.say("warming up " + target.kind().title());
             CpuClock clock =
                     new CpuClock(Map.of(Measurement.SERVER, target.process().handle()));
             long end = System.nanoTime() + plan.longestWarmUp().toNanos();
@@ -140,8 +141,7 @@ public final class GatewayBenchmark {
                 CpuClock.microsEach(before, after, result.accepted()),
                 others);
         rounds.add(measurement);
-        say(String.format(
-                Locale.ROOT,
+        narration.say(
                 "round %d of %d: %-18s %-11s %8.0f/s %7.1f us CPU  p50 %6.1f ms  p99 %6.1f ms%s",
                 round,
                 plan.rounds(),
@@ -151,7 +151,7 @@ public final class GatewayBenchmark {
                 measurement.serverMicros(),
                 measurement.latency().p50(),
                 measurement.latency().p99(),
-                result.others().isEmpty() ? "" : "  ! not accepted: " + result.others()));
+                result.others().isEmpty() ? "" : "  ! not accepted: " + result.others());
     }
 
     /** Kafka and Redis are read for every server: for those that do not use them, they tell what they cost idle. */
@@ -195,19 +195,16 @@ public final class GatewayBenchmark {
         boolean whole = true;
         for (Map.Entry<Target.Kind, ResultFile.Custody> each : custody.entrySet()) {
             ResultFile.Custody records = each.getValue();
-            say(String.format(
-                    Locale.ROOT,
+            narration.say(
                     "%s answered %d webhooks with 200; Kafka holds %d",
-                    each.getKey().title(),
-                    records.accepted(),
-                    records.inKafka()));
+                    each.getKey().title(), records.accepted(), records.inKafka());
             whole &= records.inKafka() >= records.accepted();
         }
         if (!whole) {
-            say("! webhooks that were accepted are not in Kafka");
+            narration.say("! webhooks that were accepted are not in Kafka");
         }
         if (rounds.notAccepted() > 0) {
-            say("! " + rounds.notAccepted() + " webhooks were not accepted: the lines above say how");
+            narration.say("! " + rounds.notAccepted() + " webhooks were not accepted: the lines above say how");
         }
         return whole && rounds.notAccepted() == 0;
     }
@@ -217,10 +214,5 @@ public final class GatewayBenchmark {
         versions.put("kafka", org.apache.kafka.common.utils.AppInfoParser.getVersion());
         express.version().ifPresent(version -> versions.put("node", version));
         return versions;
-    }
-
-    private void say(String what) {
-        out.printf(Locale.ROOT, "[%6.1f s] %s%n", (System.nanoTime() - begin) / 1e9, what);
-        out.flush();
     }
 }

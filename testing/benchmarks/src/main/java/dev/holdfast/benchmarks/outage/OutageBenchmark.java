@@ -1,21 +1,21 @@
 package dev.holdfast.benchmarks.outage;
 
+import dev.holdfast.benchmarks.delivery.DeliveryLedger;
+import dev.holdfast.benchmarks.delivery.DeliverySite;
+import dev.holdfast.benchmarks.delivery.Feed;
 import dev.holdfast.benchmarks.machine.Ending;
 import dev.holdfast.benchmarks.machine.Machine;
+import dev.holdfast.benchmarks.machine.Narration;
 import dev.holdfast.testbed.FileTree;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /**
  * Whether one connection feels another's outage: the time from receipt to the ERP of the healthy one, while the other's ERP
@@ -26,17 +26,14 @@ public final class OutageBenchmark {
     /** By so much another connection's outage may raise p95. */
     private static final double LIMIT = 1.10;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
     private final Path root;
-    private final PrintStream out;
-    private final long begin = System.nanoTime();
+    private final Narration narration;
     private final List<OutageResult.Measured> measured = new ArrayList<>();
 
     /** Runs in the project's folder, and tells how it gets on. */
     public OutageBenchmark(Path root, PrintStream out) {
         this.root = root;
-        this.out = out;
+        this.narration = new Narration(out);
     }
 
     /** Measures, prints, and writes {@code target/bench/outage.json}; false when the limit is passed or a figure cannot be trusted. */
@@ -55,70 +52,64 @@ public final class OutageBenchmark {
             throws IOException, InterruptedException {
         Instant started = Instant.now();
         Machine machine = Machine.here();
-        say("starting Kafka, PostgreSQL, two simulated accounts and erp-sync");
-        OutageSite site = ending.owns(new OutageSite(root, folder, plan.vendorLatency(), plan.settings()));
-        OutageLedger ledger = ending.owns(new OutageLedger(site.database()));
-        Feed feed = ending.owns(new Feed(site.bootstrap(), List.of(OutageSite.OUT, OutageSite.NEIGHBOUR)));
-        say("warming up for " + plan.warmUp());
+        narration.say("starting Kafka, PostgreSQL, two simulated accounts and erp-sync");
+        DeliverySite site = ending.owns(new DeliverySite(root, folder, plan.vendorLatency(), plan.settings()));
+        DeliveryLedger ledger = ending.owns(new DeliveryLedger(site.database()));
+        Feed feed = ending.owns(new Feed(site.bootstrap(), List.of(DeliverySite.OUT, DeliverySite.NEIGHBOUR)));
+        narration.say("warming up for " + plan.warmUp());
         int orders = feed.run(plan.perSecond(), plan.warmUp());
-        await("the warm-up's orders", () -> caughtUp(ledger));
+        Narration.await("the warm-up's orders", () -> caughtUp(ledger));
         for (int round = 1; round <= plan.rounds(); round++) {
             for (Phase phase : Phase.values()) {
                 orders += phase(round, phase, plan, site, ledger, feed);
             }
         }
-        say("waiting for writes of unknown outcome to be looked up");
-        await("all orders", () -> ledger.count(OutageSite.OUT, "!applied") == 0);
+        narration.say("waiting for writes of unknown outcome to be looked up");
+        Narration.await("all orders", () -> ledger.count(DeliverySite.OUT, "!applied") == 0);
         Map<Phase, OutageResult.Ratio> ratios = ratios();
-        long openings = ledger.openings(OutageSite.OUT);
+        long openings = ledger.openings(DeliverySite.OUT);
         boolean trustworthy = trustworthy(ledger, orders, openings, plan);
         boolean good = print(ratios);
         new OutageResult("outage", started, machine, plan, measured, ratios, openings, trustworthy).write(file);
-        say("all of it: " + root.relativize(file));
+        narration.say("all of it: " + root.relativize(file));
         return trustworthy && good;
     }
 
-    private int phase(int round, Phase phase, OutagePlan plan, OutageSite site, OutageLedger ledger, Feed feed)
+    private int phase(int round, Phase phase, OutagePlan plan, DeliverySite site, DeliveryLedger ledger, Feed feed)
             throws IOException, InterruptedException {
-        site.begin(phase);
+        phase.begin(site.wire());
         Instant from = Instant.now();
         int orders = feed.run(plan.perSecond(), plan.phase());
         Instant until = Instant.now();
-        await("the neighbour's orders", () -> ledger.count(OutageSite.NEIGHBOUR, "!applied") == 0);
+        Narration.await("the neighbour's orders", () -> ledger.count(DeliverySite.NEIGHBOUR, "!applied") == 0);
         OutageResult.Measured now = new OutageResult.Measured(
                 round,
                 phase,
                 orders,
-                ledger.latency(OutageSite.NEIGHBOUR, 0.5, from, until),
-                ledger.latency(OutageSite.NEIGHBOUR, 0.95, from, until));
+                ledger.latency(DeliverySite.NEIGHBOUR, 0.5, from, until),
+                ledger.latency(DeliverySite.NEIGHBOUR, 0.95, from, until));
         measured.add(now);
-        say(String.format(
-                Locale.ROOT,
+        narration.say(
                 "round %d of %d: %-12s the neighbour's p50 %7.1f ms, p95 %7.1f ms; of the other %d wait",
-                round,
-                plan.rounds(),
-                phase.title(),
-                now.p50(),
-                now.p95(),
-                ledger.count(OutageSite.OUT, "parked")));
+                round, plan.rounds(), phase.title(), now.p50(), now.p95(), ledger.count(DeliverySite.OUT, "parked"));
         heal(phase, site, ledger);
         return orders;
     }
 
-    private void heal(Phase phase, OutageSite site, OutageLedger ledger) throws IOException, InterruptedException {
-        site.begin(Phase.HEALTHY);
+    private void heal(Phase phase, DeliverySite site, DeliveryLedger ledger) throws IOException, InterruptedException {
+        Phase.HEALTHY.begin(site.wire());
         if (phase != Phase.HEALTHY) {
             site.probe();
         }
-        await("what waited", () -> caughtUp(ledger));
+        Narration.await("what waited", () -> caughtUp(ledger));
     }
 
     // Retries and look-ups whose time has not come do no harm to what is measured next.
-    private static boolean caughtUp(OutageLedger ledger) {
-        return ledger.closed(OutageSite.OUT)
-                && ledger.count(OutageSite.OUT, "parked") == 0
-                && ledger.count(OutageSite.OUT, "received") == 0
-                && ledger.count(OutageSite.NEIGHBOUR, "!applied") == 0;
+    private static boolean caughtUp(DeliveryLedger ledger) {
+        return ledger.closed(DeliverySite.OUT)
+                && ledger.count(DeliverySite.OUT, "parked") == 0
+                && ledger.count(DeliverySite.OUT, "received") == 0
+                && ledger.count(DeliverySite.NEIGHBOUR, "!applied") == 0;
     }
 
     private Map<Phase, OutageResult.Ratio> ratios() {
@@ -143,16 +134,16 @@ public final class OutageBenchmark {
                 .p95();
     }
 
-    private boolean trustworthy(OutageLedger ledger, int orders, long openings, OutagePlan plan) {
+    private boolean trustworthy(DeliveryLedger ledger, int orders, long openings, OutagePlan plan) {
         boolean whole = true;
-        for (String connection : List.of(OutageSite.OUT, OutageSite.NEIGHBOUR)) {
+        for (String connection : List.of(DeliverySite.OUT, DeliverySite.NEIGHBOUR)) {
             long applied = ledger.count(connection, "applied");
-            say(connection + ": " + applied + " of " + orders + " orders applied, " + ledger.count(connection, "dead")
-                    + " dead");
+            narration.say(connection + ": " + applied + " of " + orders + " orders applied, "
+                    + ledger.count(connection, "dead") + " dead");
             whole &= applied == orders;
         }
         long outages = plan.rounds() * 2L;
-        say("the breaker opened " + openings + " times in " + outages + " outages");
+        narration.say("the breaker opened " + openings + " times in " + outages + " outages");
         return whole && openings == outages;
     }
 
@@ -162,31 +153,15 @@ public final class OutageBenchmark {
             OutageResult.Ratio ratio = each.getValue();
             boolean reached = ratio.median() < LIMIT;
             good &= reached;
-            say(String.format(
-                    Locale.ROOT,
+            narration.say(
                     "the neighbour's p95 while %s / both healthy: %.3f (%.3f-%.3f); limit %.2f: %s",
                     each.getKey().title(),
                     ratio.median(),
                     ratio.lowest(),
                     ratio.highest(),
                     LIMIT,
-                    reached ? "kept" : "NOT KEPT"));
+                    reached ? "kept" : "NOT KEPT");
         }
         return good;
-    }
-
-    private static void await(String what, BooleanSupplier done) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!done.getAsBoolean()) {
-            if (System.nanoTime() - end > 0) {
-                throw new IllegalStateException(what + " did not come to their end within " + PATIENCE);
-            }
-            LockSupport.parkNanos(200_000_000L);
-        }
-    }
-
-    private void say(String what) {
-        out.printf(Locale.ROOT, "[%6.1f s] %s%n", (System.nanoTime() - begin) / 1e9, what);
-        out.flush();
     }
 }

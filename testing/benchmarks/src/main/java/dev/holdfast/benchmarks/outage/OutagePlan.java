@@ -29,7 +29,8 @@ public record OutagePlan(
     static final OutagePlan QUICK = new OutagePlan(
             1,
             Duration.ofSeconds(15),
-            Duration.ofSeconds(20),
+            // Reads that hang are given up after 40 s, whatever the settings: earlier no breaker can open.
+            Duration.ofSeconds(50),
             4,
             Duration.ofMillis(50),
             Map.of(

@@ -1,4 +1,4 @@
-package dev.holdfast.benchmarks.outage;
+package dev.holdfast.benchmarks.delivery;
 
 import dev.holdfast.contracts.event.EventStream;
 import dev.holdfast.simulators.SimulatorOptions;
@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * A packaged erp-sync over Kafka and PostgreSQL, with two connections to two simulated NetSuite accounts. The first one's
  * wire can be cut and stalled.
  */
-public final class OutageSite implements AutoCloseable {
+public final class DeliverySite implements AutoCloseable {
 
     /** The connection whose ERP goes out. */
-    static final String OUT = "goes-out";
+    public static final String OUT = "goes-out";
 
     /** The one that must not feel it. */
     public static final String NEIGHBOUR = "neighbour";
@@ -54,7 +54,7 @@ public final class OutageSite implements AutoCloseable {
     private final ServiceProcess erpSync;
 
     /** Starts everything. @param latency what the accounts take over each request @param settings of erp-sync that are not its defaults */
-    public OutageSite(Path root, Path folder, Duration latency, Map<String, String> settings)
+    public DeliverySite(Path root, Path folder, Duration latency, Map<String, String> settings)
             throws IOException, InterruptedException {
         kafka = new KafkaBroker(folder.resolve("kafka"), 0, 0, List.of("-Xmx512m"));
         postgres = new PostgresServer(folder.resolve("postgres"), 0, "benchmark");
@@ -89,21 +89,16 @@ public final class OutageSite implements AutoCloseable {
 
     /** erp-sync's. */
     public Database database() {
-
         return database;
     }
 
-    /** From now on the first connection's ERP does that. */
-    void begin(Phase phase) {
-        switch (phase) {
-            case HEALTHY -> wire.restore();
-            case REFUSING -> wire.cut();
-            case HANGING -> wire.stall();
-        }
+    /** The wire to the first connection's ERP. */
+    public TcpProxy wire() {
+        return wire;
     }
 
     /** Has it probed now, as a person would who knows that it works again. */
-    void probe() throws IOException, InterruptedException {
+    public void probe() throws IOException, InterruptedException {
         send(HttpRequest.newBuilder(erpSync.uri().resolve("/api/v1/connections/" + OUT + "/probe"))
                 .POST(HttpRequest.BodyPublishers.ofString("{\"reason\":\"the benchmark ends the outage\"}")));
     }

@@ -1,4 +1,4 @@
-package dev.holdfast.benchmarks.outage;
+package dev.holdfast.benchmarks.delivery;
 
 import dev.holdfast.testbed.Database;
 import java.sql.Connection;
@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /** What erp-sync's ledger says of a connection's events. */
-public final class OutageLedger implements AutoCloseable {
+public final class DeliveryLedger implements AutoCloseable {
 
     private static final String COPY = """
             with copies as (
@@ -30,7 +30,7 @@ public final class OutageLedger implements AutoCloseable {
     private final Connection sql;
 
     /** The ledger in that database. */
-    public OutageLedger(Database database) {
+    public DeliveryLedger(Database database) {
         try {
             sql = DriverManager.getConnection(
                     database.jdbcUrl() + "?currentSchema=erp_sync", database.user(), database.password());
@@ -56,11 +56,12 @@ public final class OutageLedger implements AutoCloseable {
     }
 
     /** How often the connection's breaker has opened. */
-    long openings(String connection) {
+    public long openings(String connection) {
         return (long) number("select coalesce(max(generation), 0) from breaker where connection = ?", connection);
     }
 
-    boolean closed(String connection) {
+    /** Whether its breaker is. */
+    public boolean closed(String connection) {
         return number("select count(*) from breaker where connection = ? and state <> 'closed'", connection) == 0;
     }
 

@@ -1,4 +1,4 @@
-package dev.holdfast.benchmarks.outage;
+package dev.holdfast.benchmarks.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
