@@ -30,7 +30,7 @@ final class ShopModel {
     private final boolean taxFollowsShipping;
     final List<ShopLine> lines = new ArrayList<>();
     private final List<CanonicalOrder.Refund> refunds = new ArrayList<>();
-    private final List<CanonicalOrder.Fulfillment> shipments = new ArrayList<>();
+    private final ShopShipments shipments;
     private final List<CanonicalOrder.ShippingLine> shipping = new ArrayList<>();
     private final BigDecimal tip;
     private final BigDecimal fees;
@@ -44,6 +44,7 @@ final class ShopModel {
 
     ShopModel(Random random) {
         this.random = random;
+        this.shipments = new ShopShipments(random, lines);
         String currency = List.of("USD", "JPY", "KWD", "EUR").get(random.nextInt(4));
         this.money = new ShopMoney(currency, Money.zero(currency).minorUnitDigits(), random.nextBoolean());
         this.paid = random.nextInt(5) > 0;
@@ -116,8 +117,8 @@ final class ShopModel {
         switch (random.nextInt(11)) {
             case 0 -> addLine();
             case 1 -> editOut();
-            case 2, 3, 4 -> ship();
-            case 5 -> callOff();
+            case 2, 3, 4 -> shipments.ship(String.valueOf(nextId++), now);
+            case 5 -> shipments.callOff(lineId -> !everGivenBack(lineId));
             case 6 -> moneyMoves();
             default -> refund();
         }
@@ -141,55 +142,9 @@ final class ShopModel {
         currentTax = currentTax.subtract(tax);
     }
 
-    private void ship() {
-        List<CanonicalOrder.FulfilledLine> shipped = new ArrayList<>();
-        for (ShopLine line : lines) {
-            if (line.open > 0 && random.nextBoolean()) {
-                int units = 1 + random.nextInt(line.open);
-                line.open -= units;
-                line.out += units;
-                shipped.add(new CanonicalOrder.FulfilledLine(line.id, units));
-            }
-        }
-        if (!shipped.isEmpty()) {
-            String status = "success";
-            shipments.add(new CanonicalOrder.Fulfillment(
-                    String.valueOf(nextId++), now, status, "65500000001", "UPS", List.of("1Z" + nextId), shipped));
-        }
-    }
-
-    /** A shipment is taken back before anything of its lines was given back. */
-    private void callOff() {
-        for (int i = 0; i < shipments.size(); i++) {
-            CanonicalOrder.Fulfillment one = shipments.get(i);
-            if (one.shipped() && one.lines().stream().noneMatch(line -> everGivenBack(line.lineId()))) {
-                one.lines().forEach(line -> {
-                    ShopLine back = line(line.lineId());
-                    back.out -= line.quantity();
-                    back.open += line.quantity();
-                });
-                shipments.set(
-                        i,
-                        new CanonicalOrder.Fulfillment(
-                                one.id(),
-                                one.createdAt(),
-                                "cancelled",
-                                one.locationId(),
-                                one.carrier(),
-                                one.trackingNumbers(),
-                                one.lines()));
-                return;
-            }
-        }
-    }
-
     private boolean everGivenBack(String lineId) {
         return refunds.stream().flatMap(refund -> refund.lines().stream()).anyMatch(line -> line.lineId()
                 .equals(lineId));
-    }
-
-    private ShopLine line(String id) {
-        return lines.stream().filter(line -> line.id.equals(id)).findFirst().orElseThrow();
     }
 
     /** The payment provider gives back what a refund left pending. */
@@ -315,7 +270,7 @@ final class ShopModel {
                 lines.stream().map(line -> line.body(money)).toList(),
                 List.copyOf(shipping),
                 List.copyOf(refunds),
-                List.copyOf(shipments),
+                shipments.told(),
                 zero,
                 money.pair(fees),
                 money.pair(tip),

@@ -23,6 +23,7 @@ class FactsMappingTest {
     @ValueSource(
             strings = {
                 "01-partial-shipment",
+                "01-returned-by-mapping",
                 "01-returned-with-shipping-and-more",
                 "02-other-currency-for-the-buyer",
                 "03-taxed-shipping-alone",

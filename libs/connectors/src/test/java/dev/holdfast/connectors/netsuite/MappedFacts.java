@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.BookedOrder.Origin;
 import dev.holdfast.connectors.CreditNote;
+import dev.holdfast.connectors.OrderMapping;
 import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.References.Ref;
@@ -36,6 +37,8 @@ final class MappedFacts {
 
     private static final BookingSettings BOOKING = Samples.booking(CustomerPolicy.SINGLE);
 
+    private static final String RENAMED = "SKU-OF-THE-MAPPING";
+
     private MappedFacts() {}
 
     /** The writes of a case: its order's number, and what happened to it. */
@@ -45,7 +48,7 @@ final class MappedFacts {
                 switch (name) {
                     case "01-partial-shipment" ->
                         Lived.shipped(order, "7701", "65500000002", List.of("1Z1", "1Z2"), units("16001", 2));
-                    case "01-returned-with-shipping-and-more" ->
+                    case "01-returned-with-shipping-and-more", "01-returned-by-mapping" ->
                         Lived.refunded(
                                 all(order),
                                 "8801",
@@ -98,11 +101,25 @@ final class MappedFacts {
         BookedOrder held = held(lived);
         References references = references(lived);
         if (!lived.refunds().isEmpty()) {
-            CreditNote credit = CreditNotes.of(lived, BOOKING).getLast();
+            CreditNote credit = CreditNotes.of(lived, BOOKING).getLast().with(said(name));
             return new CreditPlanner(settings()).plan(credit, held, references, Optional.empty());
         }
         Shipment shipment = Shipments.of(lived).getLast();
         return new ShipmentPlanner(settings()).plan(shipment, held, references, Optional.empty());
+    }
+
+    /** A mapping that gives the line another item and tax code than the tables do, and shipping another tax code. */
+    private static OrderMapping said(String name) {
+        return name.endsWith("by-mapping")
+                ? new OrderMapping(
+                        "v1",
+                        null,
+                        null,
+                        null,
+                        "778",
+                        Map.of(),
+                        Map.of("16001", new OrderMapping.Line(RENAMED, "777", Map.of())))
+                : OrderMapping.NOTHING;
     }
 
     private static CanonicalOrder all(CanonicalOrder order) {
@@ -165,6 +182,8 @@ final class MappedFacts {
     private static References references(CanonicalOrder order) {
         Map<Ref, String> ids = new HashMap<>(
                 Mapped.references(SalesOrderBooking.book(order, BOOKING)).ids());
+        ids.put(new Ref(References.Kind.ITEM, RENAMED), "555");
+        List.of("777", "778").forEach(id -> ids.put(new Ref(References.Kind.TAX_CODE, "id:" + id), id));
         ids.put(Named.item(StandIn.CREDIT), "906");
         ids.put(Named.item(StandIn.DUTIES), "902");
         SimulatedAccount.LOCATIONS.forEach((shop, id) -> ids.put(Named.location(shop), id));
