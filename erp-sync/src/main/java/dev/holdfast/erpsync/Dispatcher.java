@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -44,8 +46,10 @@ final class Dispatcher implements AutoCloseable {
     private final Condition stirred = lock.newCondition();
     private final Map<String, ArrayDeque<Hold>> fresh = new HashMap<>();
     private final Map<String, Integer> busy = new HashMap<>();
+    private final Set<String> behind = new HashSet<>();
     private boolean stopping;
     private boolean awake;
+    private boolean lookNow;
     private int first;
 
     /** @param yields whether another lane of that connection goes first: then no more than one of this one is worked on */
@@ -124,7 +128,7 @@ final class Dispatcher implements AutoCloseable {
         boolean away = false;
         long nextLook = System.nanoTime();
         while (startFresh(more)) {
-            if (!more && System.nanoTime() - nextLook < 0) {
+            if (!more && !lookNow() && System.nanoTime() - nextLook < 0) {
                 continue;
             }
             try {
@@ -162,20 +166,47 @@ final class Dispatcher implements AutoCloseable {
         left.forEach(keeper::letGo);
     }
 
-    /** Starts workers for due rows; says whether more are likely to be due. */
+    /** Starts workers for due rows; says whether more are likely to be due that there is a place for. */
     private boolean claimDue() {
         boolean more = false;
         for (String connection : inTurn(claims.withDueRows(connections, limits.lane()))) {
             // A place is left for what comes fresh: neither stream may starve the other.
             int places = freePlaces(connection);
             int wanted = freshWaits(connection) ? places / 2 + places % 2 : places;
-            if (wanted > 0) {
-                List<Hold> claimed = claims.claim(connection, limits.lane(), wanted);
-                claimed.forEach(this::begin);
-                more |= claimed.size() == wanted;
-            }
+            // Before the claim: a place that comes free meanwhile must not be missed.
+            behind(connection, true);
+            List<Hold> claimed = wanted > 0 ? claims.claim(connection, limits.lane(), wanted) : List.of();
+            claimed.forEach(this::begin);
+            boolean left = claimed.size() >= wanted;
+            more |= left && wanted > 0;
+            behind(connection, left);
         }
         return more;
+    }
+
+    /** A backlog goes on when a place comes free, not when it is next looked for due rows. */
+    private void behind(String connection, boolean is) {
+        lock.lock();
+        try {
+            if (is) {
+                behind.add(connection);
+            } else {
+                behind.remove(connection);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean lookNow() {
+        lock.lock();
+        try {
+            boolean now = lookNow;
+            lookNow = false;
+            return now;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private List<String> inTurn(List<String> names) {
@@ -261,6 +292,7 @@ final class Dispatcher implements AutoCloseable {
             lock.lock();
             try {
                 busy.merge(hold.event().connection(), -1, Integer::sum);
+                lookNow |= behind.remove(hold.event().connection());
                 awake = true;
                 stirred.signal();
             } finally {

@@ -1,11 +1,14 @@
 package dev.holdfast.erpsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.erpsync.consume.PolledRecord;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,18 @@ class BulkLaneTest {
                 .containsExactlyInAnyOrder("applying", "received");
         go.countDown();
         rig.awaitQuiet();
+    }
+
+    @Test
+    void aBacklogGoesOnWhenAPlaceComesFreeAndNotWhenItIsNextLookedFor() {
+        rig.with("bulk.poll", "PT5S").with("bulk.max-events", "1");
+        ErpSync process = rig.start();
+
+        bulk(process, IntStream.rangeClosed(1, 20).mapToObj(this::order).toArray(PolledRecord[]::new));
+
+        // Two places, and rows claimed by the poll alone: that would be fifty seconds.
+        await().atMost(Duration.ofSeconds(25))
+                .until(() -> rig.database.number("select count(*) from event where state = 'applied'") == 20);
     }
 
     @Test
