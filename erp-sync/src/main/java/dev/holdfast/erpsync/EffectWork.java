@@ -177,7 +177,9 @@ final class EffectWork {
                     "book-from", key + " is older than the connection's bookFrom: compared, never booked", null);
         }
         String digest = ToldFacts.digest(fact);
-        if (known.holds(digest) && !OwnFact.verifies(work.event().attributes().topic())) {
+        boolean evenSame =
+                work.replayed() || OwnFact.verifies(work.event().attributes().topic());
+        if (known.holds(digest) && !evenSame) {
             return booked(known, key);
         }
         OrderFact wanted = mapped(fact, current.order(), access);

@@ -174,7 +174,7 @@ final class ErpSync implements AutoCloseable {
         DryRuns dryRuns = new DryRuns(
                 transactions,
                 directory,
-                new Rehearsal(bodiesOfDryRuns, leases, guard),
+                new Rehearsal(bodiesOfDryRuns, leases, guard, facts),
                 config.replay(),
                 config.bulk().workersPerConnection(),
                 ground.owner());

@@ -49,6 +49,25 @@ final class FakeFacts implements FactSink {
         return List.copyOf(documents.getOrDefault(effect + id, List.of()));
     }
 
+    /** Somebody typed another carrier into a shipment's document. */
+    synchronized void byHand(String shipment, String carrier) {
+        documents.computeIfPresent(Effect.SHIPMENT + shipment, (id, held) -> {
+            Shipment was = (Shipment) held.removeLast();
+            held.add(new Shipment(
+                    was.order(),
+                    was.orderName(),
+                    was.id(),
+                    was.shippedAt(),
+                    was.shipped(),
+                    was.shopLocationId(),
+                    carrier,
+                    was.trackingNumbers(),
+                    was.lines(),
+                    was.mapping()));
+            return held;
+        });
+    }
+
     /** Everything written, in order: effect, id, and for credits the total. */
     synchronized List<String> log() {
         return List.copyOf(log);

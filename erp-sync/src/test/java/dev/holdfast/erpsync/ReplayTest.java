@@ -246,7 +246,10 @@ class ReplayTest {
         assertThat(report.planned()).isEqualTo(4);
         assertThat(report.samples()).hasSize(4);
         assertThat(report.estimated()).isEqualTo(Map.of("no-change", 12L));
-        assertThat(report.notes()).first().asString().startsWith("4 of about 12 orders were planned for real");
+        assertThat(report.notes())
+                .first()
+                .asString()
+                .startsWith("4 of about 12 orders, refunds and shipments were planned for real");
     }
 
     @Test

@@ -25,8 +25,24 @@ public sealed interface ErpAccess {
     /** Nothing is asked of the ERP and nothing written. */
     record Observing() implements ErpAccess {}
 
+    /** The ERP is asked, and what would be written is planned. */
+    sealed interface Planning extends ErpAccess {
+
+        /** As {@link FactSink#find}. */
+        Optional<BookedFact> find(OrderFact fact, BookedOrder order);
+
+        /** As {@link FactSink#plan}. */
+        FactPlan plan(OrderFact fact, BookedOrder order, References references, Optional<BookedFact> found);
+
+        /** As {@link OrderSink#find}. */
+        Optional<BookedOrder> find(OrderKey key, String orderName);
+
+        /** As {@link OrderSink#plan}. */
+        Plan plan(SalesOrder wanted, References references, Optional<BookedOrder> found);
+    }
+
     /** Plans are made and recorded. */
-    final class Shadowing implements ErpAccess {
+    final class Shadowing implements Planning {
         private final OrderSink sink;
         private final FactSink facts;
 
@@ -35,29 +51,29 @@ public sealed interface ErpAccess {
             this.facts = facts;
         }
 
-        /** As {@link FactSink#find}. */
+        @Override
         public Optional<BookedFact> find(OrderFact fact, BookedOrder order) {
             return facts.find(fact, order);
         }
 
-        /** As {@link FactSink#plan}. */
+        @Override
         public FactPlan plan(OrderFact fact, BookedOrder order, References references, Optional<BookedFact> found) {
             return facts.plan(fact, order, references, found);
         }
 
-        /** As {@link OrderSink#find}. */
+        @Override
         public Optional<BookedOrder> find(OrderKey key, String orderName) {
             return sink.find(key, orderName);
         }
 
-        /** As {@link OrderSink#plan}. */
+        @Override
         public Plan plan(SalesOrder wanted, References references, Optional<BookedOrder> found) {
             return sink.plan(wanted, references, found);
         }
     }
 
     /** Plans are made and sent. */
-    final class Writing implements ErpAccess {
+    final class Writing implements Planning {
         private final OrderSink sink;
         private final FactSink facts;
 
@@ -66,12 +82,12 @@ public sealed interface ErpAccess {
             this.facts = facts;
         }
 
-        /** As {@link FactSink#find}. */
+        @Override
         public Optional<BookedFact> find(OrderFact fact, BookedOrder order) {
             return facts.find(fact, order);
         }
 
-        /** As {@link FactSink#plan}. */
+        @Override
         public FactPlan plan(OrderFact fact, BookedOrder order, References references, Optional<BookedFact> found) {
             return facts.plan(fact, order, references, found);
         }
@@ -86,12 +102,12 @@ public sealed interface ErpAccess {
             return facts.uniqueness(effect);
         }
 
-        /** As {@link OrderSink#find}. */
+        @Override
         public Optional<BookedOrder> find(OrderKey key, String orderName) {
             return sink.find(key, orderName);
         }
 
-        /** As {@link OrderSink#plan}. */
+        @Override
         public Plan plan(SalesOrder wanted, References references, Optional<BookedOrder> found) {
             return sink.plan(wanted, references, found);
         }

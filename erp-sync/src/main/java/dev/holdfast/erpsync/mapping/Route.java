@@ -41,7 +41,9 @@ public sealed interface Route {
         return switch (this) {
             case State _ -> bodyThere ? this : new Hint(true, false);
             case Hint hint -> new Hint(true, hint.deletion());
-            case OrderEffect _, Observation _, Control _, Unknown _ -> this;
+            // Which refund or shipment it was, only its body says: the order tells all of them.
+            case OrderEffect _ -> bodyThere ? this : new Hint(true, false);
+            case Observation _, Control _, Unknown _ -> this;
         };
     }
 

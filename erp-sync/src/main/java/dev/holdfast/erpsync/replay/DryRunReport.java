@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param byTopic of the events
  * @param byState what the ledger says of them now
  * @param byFate what the ledger alone can tell: {@link Fate}
- * @param orders distinct orders among the events whose fate only the ERP can tell
+ * @param orders distinct orders, refunds and shipments among the events whose fate only the ERP can tell
  * @param planned how many of those were planned for real
  * @param outcomes what the planned ones come to; exact when all were planned
- * @param estimated the same for all orders, projected where not all were planned; null when it is exact
- * @param samples every order that was planned, those that would change something first
+ * @param estimated the same for all, projected where not all were planned; null when it is exact
+ * @param samples each that was planned, those that would change something first
  * @param budget what it costs
  * @param notes what has to be said beside the figures
  */
@@ -40,9 +40,9 @@ public record DryRunReport(
         List<String> notes) {
 
     /**
-     * One order planned for real.
+     * One order, refund or shipment planned for real.
      *
-     * @param event the newest selected event of the order
+     * @param event the newest selected event of the order, or that of the refund or shipment
      * @param body {@code received}: the body that came; {@code shop}: read from the shop as it is now, and {@code rereadBecause} says why
      * @param outcome what it would come to, as {@link Rehearsed.Outcome} names it
      * @param writes what would be sent, exactly; texts that may be personal data are masked

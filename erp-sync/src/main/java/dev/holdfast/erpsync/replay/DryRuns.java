@@ -1,5 +1,6 @@
 package dev.holdfast.erpsync.replay;
 
+import dev.holdfast.connectors.Plan;
 import dev.holdfast.erpsync.ConnectionAccess;
 import dev.holdfast.erpsync.ledger.LedgerAwayException;
 import dev.holdfast.erpsync.ledger.LedgerEvent;
@@ -12,6 +13,7 @@ import dev.holdfast.transport.CallTally;
 import dev.holdfast.transport.rate.Lane;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,13 +111,19 @@ public final class DryRuns {
         AtomicInteger calls = new AtomicInteger();
         List<DryRunReport.Sample> samples = new ArrayList<>();
         Map<String, Long> outcomes = new TreeMap<>();
+        Map<List<Plan.Write>, String> seen = new HashMap<>();
         long writes = 0;
         long began = System.nanoTime();
         for (LedgerEvent event : chosen.events()) {
             if (!renew(row)) {
                 return Optional.empty();
             }
-            Rehearsed rehearsed = CallTally.counting(calls, () -> Lane.BULK.during(() -> rehearsal.of(event, access)));
+            Rehearsed alone = CallTally.counting(calls, () -> Lane.BULK.during(() -> rehearsal.of(event, access)));
+            // A refund or shipment is often told by several events.
+            String earlier = alone.writes().isEmpty()
+                    ? null
+                    : seen.putIfAbsent(alone.writes(), event.attributes().id());
+            Rehearsed rehearsed = earlier == null ? alone : alone.afterThe(earlier);
             outcomes.merge(rehearsed.outcome().label(), 1L, Long::sum);
             writes += rehearsed.outcome() == Outcome.CHANGE ? rehearsed.writes().size() : 0;
             samples.add(sample(event, rehearsed));
@@ -190,13 +198,13 @@ public final class DryRuns {
         if (!exact) {
             notes.add(
                     samples.size() + " of about " + chosen.orders()
-                            + " orders were planned for real, chosen evenly; what all come to, calls and time are estimated from them");
+                            + " orders, refunds and shipments were planned for real, chosen evenly; what all come to, calls and time are estimated from them");
         }
         long reread =
                 samples.stream().filter(sample -> "shop".equals(sample.body())).count();
         if (reread > 0) {
-            notes.add(
-                    reread + " of the planned orders were read from the shop as they are now; rereadBecause says why");
+            notes.add(reread
+                    + " of them were planned with the order read from the shop as it is now; rereadBecause says why");
         }
         long effects = counts.byFate().getOrDefault(Fate.EFFECT.label(), 0L);
         if (effects > 0) {

@@ -17,7 +17,7 @@ enum Fate {
     BOOKED,
     /** The order is read from the shop and compared. */
     READ_AGAIN,
-    /** A refund or a shipment: made once, under its own id. */
+    /** A refund or a shipment: held against its document, and put right where it differs. */
     EFFECT,
     /** It never came so far that its body was read. */
     UNREAD;
@@ -39,11 +39,15 @@ enum Fate {
         return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
+    /** Whether a row {@code e} of {@code event} is about a refund or a shipment. */
+    static final String SQL_EFFECT =
+            "e.topic = any ('{%s}')".formatted(String.join(",", Selection.topics(ShopifyTopic.Kind.EFFECT)));
+
     /** An expression over rows {@code e} of {@code event} and {@code o} of {@code order_state}, which gives the label. */
     static final String SQL = """
             case
               when e.topic = any ('{%s}') then 'no-effect'
-              when e.topic = any ('{%s}') then 'effect'
+              when %s then 'effect'
               when e.topic = any ('{%s}') then 'read-again'
               when e.source_version is null then 'unread'
               when o.applied_version is null or e.source_version > o.applied_version then 'booked'
@@ -52,6 +56,6 @@ enum Fate {
               when o.outcome = 'excluded' then 'excluded'
               else 'compared' end""".formatted(
                     String.join(",", Selection.topics(ShopifyTopic.Kind.OBSERVATION)),
-                    String.join(",", Selection.topics(ShopifyTopic.Kind.EFFECT)),
+                    SQL_EFFECT,
                     String.join(",", Selection.topics(ShopifyTopic.Kind.HINT)));
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync.replay;
 
 import dev.holdfast.connectors.BookedOrder;
+import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.SalesOrder;
@@ -14,6 +15,8 @@ import dev.holdfast.contracts.order.OrderVersion;
 import dev.holdfast.erpsync.ConnectionAccess;
 import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.erpsync.ledger.Bodies;
+import dev.holdfast.erpsync.ledger.FactKey;
+import dev.holdfast.erpsync.ledger.Facts;
 import dev.holdfast.erpsync.ledger.LedgerEvent;
 import dev.holdfast.erpsync.mapping.LeftOut;
 import dev.holdfast.erpsync.mapping.Route;
@@ -23,7 +26,7 @@ import dev.holdfast.erpsync.order.VersionGuard;
 import dev.holdfast.erpsync.replay.Rehearsed.Outcome;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +50,14 @@ public final class Rehearsal {
     private final Bodies bodies;
     private final OrderLeases orders;
     private final VersionGuard guard;
+    private final FactRehearsal facts;
 
     /** Rehearses against this ledger. */
-    public Rehearsal(Bodies bodies, OrderLeases orders, VersionGuard guard) {
+    public Rehearsal(Bodies bodies, OrderLeases orders, VersionGuard guard, Facts facts) {
         this.bodies = bodies;
         this.orders = orders;
         this.guard = guard;
+        this.facts = new FactRehearsal(facts);
     }
 
     /** The rehearsal; a failure of shop or ERP is an outcome. */
@@ -63,8 +68,7 @@ public final class Rehearsal {
                 case Route.State _ -> state(event, body.orElseThrow(), access);
                 case Route.Hint _ ->
                     judged(event, read(key(event), body.isPresent() ? ANNOUNCED : GONE, access), access);
-                case Route.OrderEffect(var effect) ->
-                    Rehearsed.of(Outcome.UNKNOWN, "effect", effect + " is made once, under its own id");
+                case Route.OrderEffect(var effect) -> effect(event, effect, body.orElseThrow(), access);
                 case Route.Observation _, Route.Control _, Route.Unknown _ ->
                     Rehearsed.of(Outcome.EXCLUDED, "no-effect", "writes nothing to the ERP");
             };
@@ -80,6 +84,13 @@ public final class Rehearsal {
         };
     }
 
+    private Rehearsed effect(LedgerEvent event, Effect effect, byte[] body, ConnectionAccess access) {
+        OrderKey key = key(event);
+        OrderHead head = orders.look(event.connection(), key.value());
+        FactKey fact = new FactKey(effect, ShopifyOrderReader.factId(body));
+        return facts.of(event.connection(), key, fact, head, access);
+    }
+
     private static OrderKey key(LedgerEvent event) {
         return event.order()
                 .orElseThrow(() -> new UpstreamException(
@@ -87,11 +98,15 @@ public final class Rehearsal {
     }
 
     private static Candidate read(OrderKey key, String because, ConnectionAccess access) {
-        CanonicalOrder order = access.shop()
+        return new Candidate(fromShop(key, access), true, because);
+    }
+
+    /** @throws UpstreamException when the shop has no such order, or cannot tell */
+    static CanonicalOrder fromShop(OrderKey key, ConnectionAccess access) {
+        return access.shop()
                 .order(key)
                 .orElseThrow(() -> new UpstreamException(
                         new Failure.Rejected("the shop has no order " + key + " to read any more")));
-        return new Candidate(order, true, because);
     }
 
     private Rehearsed judged(LedgerEvent event, Candidate candidate, ConnectionAccess access) {
@@ -130,25 +145,18 @@ public final class Rehearsal {
         return switch (access.erp()) {
             case ErpAccess.Observing _ ->
                 Rehearsed.of(Outcome.EXCLUDED, "observe", "the connection's mode is observe: nothing is written");
-            case ErpAccess.Shadowing erp ->
-                planned(head, wanted, access, erp.find(wanted.key(), wanted.name()), erp::plan, Outcome.EXCLUDED);
-            case ErpAccess.Writing erp ->
-                planned(head, wanted, access, erp.find(wanted.key(), wanted.name()), erp::plan, Outcome.CHANGE);
+            case ErpAccess.Shadowing erp -> planned(head, wanted, access, erp, Outcome.EXCLUDED);
+            case ErpAccess.Writing erp -> planned(head, wanted, access, erp, Outcome.CHANGE);
         };
-    }
-
-    /** How a connector plans. */
-    private interface Planner {
-        Plan plan(SalesOrder wanted, References references, Optional<BookedOrder> found);
     }
 
     private static Rehearsed planned(
             OrderHead head,
             SalesOrder wanted,
             ConnectionAccess access,
-            Optional<BookedOrder> found,
-            Planner planner,
+            ErpAccess.Planning erp,
             Outcome whereItDiffers) {
+        Optional<BookedOrder> found = erp.find(wanted.key(), wanted.name());
         if (found.isEmpty() && wanted.cancelled()) {
             return Rehearsed.of(Outcome.EXCLUDED, "cancelled-unbooked", "cancelled before the ERP had it");
         }
@@ -160,17 +168,21 @@ public final class Rehearsal {
         }
         References references = access.references().resolve(wanted);
         if (!references.missing().isEmpty()) {
-            String kinds = references.missing().stream()
-                    .map(missing -> missing.kind() == References.Kind.CUSTOMER
-                            ? "customer"
-                            : missing.kind().name().toLowerCase(java.util.Locale.ROOT) + " " + missing.key())
-                    .collect(Collectors.joining(", "));
-            return Rehearsed.of(Outcome.HELD, "missing-reference", "not known to the ERP and not mapped: " + kinds);
+            return missing(references);
         }
-        Plan plan = planner.plan(wanted, references, found);
+        Plan plan = erp.plan(wanted, references, found);
         return plan.isEmpty()
                 ? Rehearsed.of(Outcome.NO_CHANGE, null, "the ERP holds it already")
-                : new Rehearsed(whereItDiffers, null, null, null, List.copyOf(plan.writes()));
+                : Rehearsed.of(whereItDiffers, plan.writes());
+    }
+
+    static Rehearsed missing(References references) {
+        String kinds = references.missing().stream()
+                .map(missing -> missing.kind() == References.Kind.CUSTOMER
+                        ? "customer"
+                        : missing.kind().name().toLowerCase(Locale.ROOT) + " " + missing.key())
+                .collect(Collectors.joining(", "));
+        return Rehearsed.of(Outcome.HELD, "missing-reference", "not known to the ERP and not mapped: " + kinds);
     }
 
     private static Rehearsed failed(Failure failure) {

@@ -42,6 +42,15 @@ record Rehearsed(
         return new Rehearsed(outcome, code, reason, null, List.of());
     }
 
+    static Rehearsed of(Outcome outcome, List<Plan.Write> writes) {
+        return new Rehearsed(outcome, null, null, null, List.copyOf(writes));
+    }
+
+    /** The same writes as an event before it: one of them does them. */
+    Rehearsed afterThe(String event) {
+        return new Rehearsed(Outcome.NO_CHANGE, null, "done by event " + event + " already", rereadBecause, List.of());
+    }
+
     Rehearsed reread(@Nullable String because) {
         return new Rehearsed(outcome, code, reason, because, writes);
     }

@@ -24,6 +24,10 @@ final class Survey {
     /** Orders remembered: up to so many are counted exactly, more are estimated to within a few in a hundred. */
     private static final int REMEMBERED = 1024;
 
+    /** What is planned once: an order, and each event of its own about a refund or shipment. */
+    private static final String SUBJECT =
+            "case when " + Fate.SQL_EFFECT + " or e.order_key is null then 'event ' || e.seq else e.order_key end";
+
     /** What was counted. */
     record Counts(
             long events,
@@ -32,7 +36,7 @@ final class Survey {
             Map<String, Long> byState,
             Map<String, Long> byFate) {}
 
-    /** The newest selected event of each of some orders, chosen evenly; and how many orders there are. */
+    /** The newest selected event of each of some orders, and refunds and shipments, chosen evenly; and how many there are in all. */
     record Chosen(List<LedgerEvent> events, long orders) {}
 
     private record Share(boolean leftOut, String topic, String state, String fate, long events) {}
@@ -137,12 +141,12 @@ final class Survey {
             Selection.Where where = row.selection().where(sql, row.connection(), row.upTo());
             return Sql.list(
                     sql,
-                    "with newest as (select distinct on (coalesce(e.order_key, 'event ' || e.seq)) e.seq, e.source_version,"
-                            + " md5(coalesce(e.order_key, 'event ' || e.seq)) as hash from event e"
+                    "with newest as (select distinct on (" + SUBJECT + ") e.seq, e.source_version,"
+                            + " md5(" + SUBJECT + ") as hash from event e"
                             + " left join order_state o on o.connection = e.connection and o.order_key = e.order_key"
                             + " where " + where.sql() + " and not " + Selection.LEFT_OUT + " and " + Fate.SQL + " in ("
                             + planned + ") and e.seq > ? and e.seq <= ?"
-                            + " order by coalesce(e.order_key, 'event ' || e.seq), e.source_version desc nulls last, e.seq desc)"
+                            + " order by " + SUBJECT + ", e.source_version desc nulls last, e.seq desc)"
                             + " select hash, seq, source_version from newest order by hash limit ?",
                     read -> new Newest(
                             read.getString("hash"), read.getLong("seq"), Sql.instant(read, "source_version")),
