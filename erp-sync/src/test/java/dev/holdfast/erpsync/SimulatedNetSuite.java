@@ -22,9 +22,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A simulated NetSuite account behind the real connector, beside a fake shop or a simulated one. */
 final class SimulatedNetSuite implements AutoCloseable {
@@ -36,6 +38,7 @@ final class SimulatedNetSuite implements AutoCloseable {
 
     final Simulators simulators = Simulators.start(SimulatorOptions.inMemory());
     private final HttpCaller caller = new HttpCaller();
+    private @Nullable String orderKeyField;
     private final ConnectorFactory factory = new ConnectorFactory(
             new StoredSecrets(Clock.systemUTC(), Duration.ofMinutes(1), name -> Optional.ofNullable(SECRETS.get(name))),
             caller,
@@ -59,6 +62,34 @@ final class SimulatedNetSuite implements AutoCloseable {
                     erp.references(),
                     List.of(erp.probe()));
         });
+    }
+
+    /** Another integration books here as well, and writes the order's name into {@code otherRefNum}. */
+    SimulatedNetSuite besideAnother() {
+        orderKeyField = "otherrefnum";
+        return this;
+    }
+
+    /** The connector itself, as a live connection has it. */
+    ErpConnector connector() {
+        return factory.erp(at(TestConnection.of(Connection.Mode.LIVE), ExternalIds.ATOMIC, Duration.ofMinutes(15)));
+    }
+
+    /** A sales order that came by no request of ours. */
+    void seed(String id, JsonNode record) {
+        ObjectNode seed = JsonNodeFactory.instance.objectNode();
+        seed.put("vendor", "netsuite").put("account", ACCOUNT);
+        seed.putObject("records").putObject("salesOrder").set(id, record);
+        control("POST", "/seed", seed.toString());
+    }
+
+    /** All sales orders, however they came. */
+    List<JsonNode> orders() {
+        List<JsonNode> orders = new ArrayList<>();
+        RestAssured.get(simulators.uri() + "/control/state/netsuite/" + ACCOUNT + "/salesOrder")
+                .as(JsonNode.class)
+                .forEach(orders::add);
+        return orders;
     }
 
     /**
@@ -111,7 +142,7 @@ final class SimulatedNetSuite implements AutoCloseable {
                         Map.of(),
                         Map.of("shipping", "805", "credit", "808"),
                         Map.of(),
-                        null,
+                        orderKeyField,
                         "custcol_holdfast_line_id",
                         ZoneOffset.UTC,
                         externalIds,
@@ -167,10 +198,7 @@ final class SimulatedNetSuite implements AutoCloseable {
     void byHand(String id, String field, String value) {
         ObjectNode changed = (ObjectNode) order(id);
         changed.put(field, value);
-        ObjectNode seed = JsonNodeFactory.instance.objectNode();
-        seed.put("vendor", "netsuite").put("account", ACCOUNT);
-        seed.putObject("records").putObject("salesOrder").set(id, changed);
-        control("POST", "/seed", seed.toString());
+        seed(id, changed);
     }
 
     private void control(String method, String path, String body) {

@@ -121,7 +121,12 @@ final class NetSuiteOrderSink implements OrderSink {
                     "adopt"));
         }
         Origin origin = ExternalIds.orderOf(row.get("externalid")).isPresent() ? Origin.HOLDFAST : Origin.ADOPTED;
-        return read(row.need("id"), origin);
+        // Absent it is not: what the query lists and the record API does not show must never be booked a second time.
+        return Optional.of(read(row.need("id"), origin)
+                .orElseThrow(() -> new UpstreamException(new Failure.Forbidden(
+                        "NetSuite lists sales order " + row.need("id") + " as order " + orderName
+                                + " and does not show it: let the integration's role view it",
+                        "sales order " + row.need("id")))));
     }
 
     private Optional<BookedOrder> read(String id, Origin origin) {

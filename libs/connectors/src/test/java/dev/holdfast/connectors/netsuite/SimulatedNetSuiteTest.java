@@ -196,6 +196,26 @@ class SimulatedNetSuiteTest {
     }
 
     @Test
+    void anOrderThatIsListedAndNotShownIsNotTakenForAbsent() {
+        ErpConnector erp = connector(Samples.TBA, CustomerPolicy.SINGLE, true, false);
+        account.post("/salesOrder", """
+                {"entity":{"id":"901"},"currency":{"id":"1"},"subsidiary":{"id":"1"},"location":{"id":"2"},
+                 "otherRefNum":"%s","externalId":"other-1",
+                 "item":{"items":[{"item":{"id":"501"},"quantity":3,"amount":45.00}]}}""".formatted(Samples.usual().name()));
+        FaultAction hidden = new FaultAction.Status(404, null, null, false);
+        account.faults()
+                .add(new FaultRule(
+                        null, new FaultRule.Match("netsuite", null, "GET", "/salesOrder/", null), null, hidden));
+
+        assertThatExceptionOfType(UpstreamException.class)
+                .isThrownBy(() ->
+                        erp.sink().find(Samples.usual().key(), Samples.usual().name()))
+                .satisfies(e -> assertThat(e.failure())
+                        .isInstanceOfSatisfying(Failure.Forbidden.class, no -> assertThat(no.reason())
+                                .contains("let the integration's role view it")));
+    }
+
+    @Test
     void whatAMappingSaysIsWrittenOnceAndFollowsItsChange() {
         account.customField("custbody_channel");
         account.customField("custcol_family");
