@@ -36,14 +36,16 @@ final class Entrances {
     private final Map<String, Found.Open> byShopDomain = new HashMap<>();
     private final Map<String, Found.Open> byPath = new HashMap<>();
     private final Map<String, SourceScheme> schemesBySource = new HashMap<>();
+    private final Endpoints endpoints;
 
     Entrances(Endpoints endpoints, MeterRegistry registry) {
+        this.endpoints = endpoints;
         Map<Endpoint, Found.Open> all = new HashMap<>();
         for (Endpoint endpoint : endpoints.all()) {
             Found.Open open = new Found.Open(entrance(endpoint, registry));
             all.put(endpoint, open);
             byPath.put(endpoint.source() + "/" + endpoint.connection(), open);
-            schemesBySource.putIfAbsent(endpoint.source(), endpoint.scheme());
+            schemesBySource.merge(endpoint.source(), endpoint.scheme(), Entrances::gentler);
         }
         endpoints.byShopDomain().forEach((domain, endpoint) -> {
             Found.Open open = all.get(endpoint);
@@ -86,11 +88,18 @@ final class Entrances {
         return found.entrance.endpoint().opensWith(decoded(parts[2])) ? found : nothing(source);
     }
 
-    /** A vendor that would take 404 for "never send again" is told otherwise, if any connection of ours knows it. */
+    /** Where one name stands for several vendors, whoever would take 404 for "never send again" decides. */
+    private static SourceScheme gentler(SourceScheme one, SourceScheme other) {
+        return one.answer(Outcome.UNKNOWN_SENDER).retryLater() ? one : other;
+    }
+
+    /**
+     * A vendor that would take 404 for "never send again" is told otherwise: by the name that a connection of ours gives it,
+     * or by its own, where a connection was taken out of the configuration by mistake.
+     */
     private Found nothing(String source) {
         SourceScheme scheme = schemesBySource.get(source);
-        return new Found.Nothing(
-                scheme == null ? Answer.usual(Outcome.UNKNOWN_SENDER) : scheme.answer(Outcome.UNKNOWN_SENDER));
+        return new Found.Nothing(scheme == null ? endpoints.stranger(source) : scheme.answer(Outcome.UNKNOWN_SENDER));
     }
 
     private static String decoded(String part) {

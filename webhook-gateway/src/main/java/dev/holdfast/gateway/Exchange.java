@@ -15,6 +15,8 @@ final class Exchange implements Head {
 
     private static final CharSequence OUTCOME = HttpHeaders.createOptimized("Holdfast-Outcome");
 
+    private static final int METHOD_NOT_ALLOWED = 405;
+
     private final HttpServerRequest request;
     private final MultiMap headers;
     private final CharSequence retryAfter;
@@ -24,6 +26,11 @@ final class Exchange implements Head {
         // Asked for a dozen headers, through whatever the server has wrapped around its request.
         this.headers = request.headers();
         this.retryAfter = retryAfter;
+    }
+
+    @Override
+    public String method() {
+        return request.method().name();
     }
 
     @Override
@@ -43,6 +50,9 @@ final class Exchange implements Head {
             return;
         }
         response.setStatusCode(answer.status());
+        if (answer.status() == METHOD_NOT_ALLOWED) {
+            response.putHeader(HttpHeaders.ALLOW, "POST");
+        }
         if (outcome.taken()) {
             response.putHeader(OUTCOME, outcome.label());
         }

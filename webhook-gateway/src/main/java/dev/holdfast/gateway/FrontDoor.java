@@ -108,10 +108,8 @@ final class FrontDoor {
             return;
         }
         if (!HttpMethod.POST.equals(request.method())) {
-            request.response()
-                    .setStatusCode(405)
-                    .putHeader(HttpHeaders.ALLOW, "POST")
-                    .end();
+            exchange.answer(entrance.endpoint().scheme().answer(Outcome.WRONG_METHOD), Outcome.WRONG_METHOD);
+            entrance.meters().count(Outcome.WRONG_METHOD, null, 0);
             return;
         }
         Delivery delivery = admit(request, exchange, entrance);

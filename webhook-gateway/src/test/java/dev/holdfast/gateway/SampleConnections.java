@@ -27,6 +27,11 @@ final class SampleConnections {
 
     static final String STANDARD_OLD_SECRET = "C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
+    static final String SHIPHERO_SHIPMENTS = "shared-signature-secret-of-shipments";
+    static final String SHIPHERO_STOCK = "shared-signature-secret-of-stock";
+    static final String CLIENT_STATE = "client-state-of-the-subscriptions";
+    static final String OLD_CLIENT_STATE = "client-state-that-is-being-replaced";
+
     private SampleConnections() {}
 
     /** Writes the file and what it refers to; answers with the file. */
@@ -37,6 +42,10 @@ final class SampleConnections {
         put(folder, "token", TOKEN);
         put(folder, "standard", STANDARD_SECRET);
         put(folder, "standard-old", STANDARD_OLD_SECRET);
+        put(folder, "shiphero-shipments", SHIPHERO_SHIPMENTS);
+        put(folder, "shiphero-stock", SHIPHERO_STOCK);
+        put(folder, "client-state", CLIENT_STATE);
+        put(folder, "client-state-old", OLD_CLIENT_STATE);
         String text = "connections:\n"
                 + connection(folder, "acme-us", "[file://%1$s/current, file://%1$s/old]")
                 + """
@@ -47,6 +56,24 @@ final class SampleConnections {
                         - name: stockroom
                           scheme: unsigned
                           token: file://%1$s/token
+                        - name: shipbob
+                          scheme: shipbob
+                          token: file://%1$s/token
+                          secrets: [file://%1$s/standard, file://%1$s/standard-old]
+                        - name: shipbob-old
+                          scheme: shipbob-unsigned
+                          token: file://%1$s/token
+                        - name: shiphero
+                          scheme: shiphero
+                          token: file://%1$s/token
+                          secrets: [file://%1$s/shiphero-shipments, file://%1$s/shiphero-stock]
+                        - name: brightpearl
+                          scheme: brightpearl
+                          token: file://%1$s/token
+                        - name: erp
+                          scheme: business-central
+                          token: file://%1$s/token
+                          secrets: [file://%1$s/client-state, file://%1$s/client-state-old]
                     """.formatted(folder)
                 + connection(folder, "acme-eu", "[file://%1$s/not-yet-there]")
                 + """

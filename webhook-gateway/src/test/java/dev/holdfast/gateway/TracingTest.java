@@ -61,6 +61,11 @@ class TracingTest {
     private static Head head(Map<String, String> headers) {
         return new Head() {
             @Override
+            public String method() {
+                return "POST";
+            }
+
+            @Override
             public String header(CharSequence name) {
                 return headers.get(name.toString());
             }

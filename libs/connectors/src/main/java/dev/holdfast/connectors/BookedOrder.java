@@ -46,6 +46,23 @@ public record BookedOrder(
         CLOSED
     }
 
-    /** One line. @param lineId the source's line id; null where an earlier integration did not keep it @param amount of all units, always without tax: a connector to an ERP that keeps gross amounts takes it out */
-    public record Line(@Nullable String lineId, @Nullable String item, int units, Money amount) {}
+    /**
+     * One line.
+     *
+     * @param lineId the source's line id; null where an earlier integration did not keep it
+     * @param shipped how many of the units the ERP has shipped, by whomever; null where it does not tell
+     * @param amount of all units, always without tax: a connector to an ERP that keeps gross amounts takes it out
+     */
+    public record Line(
+            @Nullable String lineId,
+            @Nullable String item,
+            int units,
+            @Nullable Integer shipped,
+            Money amount) {
+
+        /** One of which the ERP does not tell what it has shipped. */
+        public Line(@Nullable String lineId, @Nullable String item, int units, Money amount) {
+            this(lineId, item, units, null, amount);
+        }
+    }
 }

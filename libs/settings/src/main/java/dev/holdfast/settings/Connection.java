@@ -90,16 +90,37 @@ public record Connection(
      * @param name the path's first part; unique in the connection
      * @param scheme how it signs
      * @param token the capability in the path, compared in constant time
-     * @param secrets every secret that is active now; several while one is rotated; empty only for
-     *     {@link SignatureScheme#UNSIGNED}
+     * @param secrets every secret that is active now; several while one is rotated, or where the sender has one for each
+     *     subscription; empty for a scheme that {@linkplain SignatureScheme#takesSecrets() takes none}
      */
     public record WebhookSource(String name, SignatureScheme scheme, SecretRef token, List<SecretRef> secrets) {}
 
-    /** How a sender signs. */
+    /** How a sender talks: what proves it, and how it names its events. */
     public enum SignatureScheme {
         /** The Standard Webhooks specification: {@code webhook-id}, {@code -timestamp}, {@code -signature}. */
-        STANDARD_WEBHOOKS,
-        /** Not at all: the address's token alone speaks for the sender, and every event is a hint. Takes no secrets. */
-        UNSIGNED
+        STANDARD_WEBHOOKS(true),
+        /** ShipBob, dated API versions: Standard Webhooks, with the topic in a header of its own. */
+        SHIPBOB(true),
+        /** ShipBob, API versions 1.0 and 2.0: not signed, so that every event is a hint. */
+        SHIPBOB_UNSIGNED(false),
+        /** ShipHero: a signature over the body; one secret a subscription. */
+        SHIPHERO(true),
+        /** Brightpearl: not signed, ids only; every event is a hint. */
+        BRIGHTPEARL(false),
+        /** Business Central: not signed; its secrets are the client states that it sends along. Every event is a hint. */
+        BUSINESS_CENTRAL(true),
+        /** Not at all: the address's token alone speaks for the sender, and every event is a hint. */
+        UNSIGNED(false);
+
+        private final boolean takesSecrets;
+
+        SignatureScheme(boolean takesSecrets) {
+            this.takesSecrets = takesSecrets;
+        }
+
+        /** Whether the sender proves itself by a secret beside the address. */
+        public boolean takesSecrets() {
+            return takesSecrets;
+        }
     }
 }

@@ -31,15 +31,17 @@ final class ConnectionKeys {
     private static final Key<SignatureScheme> SCHEME = required(
             "scheme",
             Kinds.oneOf(SignatureScheme.class),
-            "How the sender signs: `standard-webhooks` is the Standard Webhooks specification; `unsigned` is not at all, so"
-                    + " that its events are only hints.");
+            "How the sender talks: `shipbob` (API versions with a date), `shipbob-unsigned` (1.0 and 2.0), `shiphero`,"
+                    + " `brightpearl` and `business-central` are these vendors; `standard-webhooks` is any other that follows"
+                    + " that specification; `unsigned` any other that signs nothing, so that its events are only hints.");
     private static final Key<SecretRef> TOKEN =
             required("token", Kinds.secret(), "The last part of the path: who knows it may send.");
     private static final Key<List<SecretRef>> SECRETS = derived(
             "secrets",
             Many.list(Kinds.secret(), 0),
-            "required, unless the scheme is `unsigned`, which takes none",
-            "Every signing secret that is active now; two while one is being rotated.");
+            "required, unless the scheme is `shipbob-unsigned`, `brightpearl` or `unsigned`, which take none",
+            "Every signing secret that is active now: two while one is being rotated, and for `shiphero` one for each"
+                    + " subscription. For `business-central` the client states that its subscriptions were made with.");
 
     private static final Section SOURCE = Section.of(
                     "`sources`",
@@ -119,13 +121,13 @@ final class ConnectionKeys {
         }
         SignatureScheme scheme = block.orNull(SCHEME);
         boolean empty = block.find(SECRETS).orElse(List.of()).isEmpty();
-        if (scheme == SignatureScheme.UNSIGNED && !empty) {
+        if (scheme != null && !scheme.takesSecrets() && !empty) {
             problems.add(
                     block.lineOf(SECRETS),
                     block.pathOf(SECRETS),
-                    "must be left out: nothing is checked by them when the scheme is unsigned; if the sender signs, name its"
-                            + " scheme");
-        } else if (scheme != null && scheme != SignatureScheme.UNSIGNED && empty) {
+                    "must be left out: nothing is checked by them when the scheme is " + Kinds.written(scheme)
+                            + "; if the sender signs, name its scheme");
+        } else if (scheme != null && scheme.takesSecrets() && empty) {
             problems.add(
                     block.lineOf(SECRETS),
                     block.pathOf(SECRETS),

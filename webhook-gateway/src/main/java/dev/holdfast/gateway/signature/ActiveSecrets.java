@@ -34,6 +34,17 @@ public record ActiveSecrets(List<SigningKey> keys) {
         return Fingerprint.ofBody(body) == fingerprint;
     }
 
+    /** Which of these keys has these bytes, in a time that does not tell where they differ; {@link #NONE} for none. */
+    int index(byte[] claimed) {
+        int found = NONE;
+        for (int i = keys.size() - 1; i >= 0; i--) {
+            if (keys.get(i).is(claimed)) {
+                found = i;
+            }
+        }
+        return found;
+    }
+
     /** Whether two digests are equal, in a time that does not tell where they differ. */
     static boolean equal(byte[] expected, byte[] claimed) {
         return MessageDigest.isEqual(expected, claimed);

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.signature;
 
+import java.security.MessageDigest;
 import java.util.Arrays;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,6 +21,11 @@ public final class SigningKey {
         }
         this.bytes = bytes.clone();
         this.key = new SecretKeySpec(this.bytes, HmacSha256.ALGORITHM);
+    }
+
+    /** Whether these are its bytes, in a time that does not tell where they differ. */
+    boolean is(byte[] claimed) {
+        return MessageDigest.isEqual(bytes, claimed);
     }
 
     SecretKeySpec spec() {

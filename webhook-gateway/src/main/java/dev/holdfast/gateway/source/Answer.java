@@ -26,6 +26,7 @@ public record Answer(
     private static final Answer UNAUTHORIZED = of(401);
     private static final Answer NOT_FOUND = of(404);
     private static final Answer REQUEST_TIMEOUT = of(408);
+    private static final Answer METHOD_NOT_ALLOWED = of(405);
     private static final Answer CONTENT_TOO_LARGE = of(413);
 
     /** A status alone. */
@@ -38,11 +39,17 @@ public record Answer(
         return new Answer(200, false, "text/plain; charset=utf-8", body);
     }
 
+    /** A text that the vendor looks for in what it takes for a success. */
+    static Answer json(String body) {
+        return new Answer(200, false, "application/json", body);
+    }
+
     /** The table of senders that take HTTP at its word: 4xx is a refusal, 503 with {@code Retry-After} a request for patience. */
     public static Answer usual(Outcome outcome) {
         return switch (outcome) {
             case ACCEPTED, ACCEPTED_UNVERIFIED, ACCEPTED_SUSPICIOUS, DUPLICATE, HANDSHAKE -> OK;
             case UNKNOWN_SENDER -> NOT_FOUND;
+            case WRONG_METHOD -> METHOD_NOT_ALLOWED;
             case SIGNATURE_MISSING, SIGNATURE_WRONG, SIGNATURE_STALE -> UNAUTHORIZED;
             case MALFORMED, ABORTED -> BAD_REQUEST;
             case TOO_LARGE -> CONTENT_TOO_LARGE;

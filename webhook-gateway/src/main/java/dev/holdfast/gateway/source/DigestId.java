@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.holdfast.gateway.signature.Fingerprint;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,25 +13,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class DigestId {
 
-    private static final List<byte[]> TIMES = List.of(
-            "updated_at".getBytes(US_ASCII),
-            "created_at".getBytes(US_ASCII),
-            "timestamp".getBytes(US_ASCII),
-            "triggered_at".getBytes(US_ASCII),
-            "occurred_at".getBytes(US_ASCII));
+    /** Where senders without a scheme of their own may write it. */
+    private static final byte[][] TIMES = {
+        "updated_at".getBytes(US_ASCII),
+        "created_at".getBytes(US_ASCII),
+        "timestamp".getBytes(US_ASCII),
+        "triggered_at".getBytes(US_ASCII),
+        "occurred_at".getBytes(US_ASCII)
+    };
 
     private DigestId() {}
 
     /** An id made of topic and body; null when the body carries no time of its own. */
     static @Nullable String of(String topic, byte[] body) {
-        return carriesTime(body) ? "sha256:" + Fingerprint.hexOf(topic.getBytes(UTF_8), new byte[] {0}, body) : null;
+        return of(topic, body, TIMES);
     }
 
-    private static boolean carriesTime(byte[] body) {
+    /** The same, of a sender that writes the time under one of these names. */
+    static @Nullable String of(String topic, byte[] body, byte[]... times) {
+        return carriesTime(body, times)
+                ? "sha256:" + Fingerprint.hexOf(topic.getBytes(UTF_8), new byte[] {0}, body)
+                : null;
+    }
+
+    private static boolean carriesTime(byte[] body, byte[]... times) {
         JsonScan scan = new JsonScan(body);
         boolean more = scan.enterObject() && scan.nextField();
         while (more) {
-            if (TIMES.stream().anyMatch(scan::named) && !scan.isNull()) {
+            if (Arrays.stream(times).anyMatch(scan::named) && !scan.isNull()) {
                 return true;
             }
             more = scan.skipValue() && scan.nextField();

@@ -44,8 +44,11 @@ public final class Endpoints {
     private final Map<String, Endpoint> shops = new HashMap<>();
     private final Map<SecretRef, Secret> lastGood = new HashMap<>();
 
+    private final Schemes schemes;
+
     /** Lays out the endpoints of these connections, without secrets. */
     public Endpoints(Connections connections, Schemes schemes) {
+        this.schemes = schemes;
         for (Connection connection : connections.all()) {
             Endpoint shop = new Endpoint(connection.name(), ShopifyScheme.NAME, schemes.shopify());
             senders.add(new Sender(shop, new Source.Shop(connection.shop().webhookSecrets())));
@@ -65,6 +68,13 @@ public final class Endpoints {
     /** The shops by their permanent domain, in lower case. */
     public Map<String, Endpoint> byShopDomain() {
         return Map.copyOf(shops);
+    }
+
+    /** How a sender that no connection names is answered: by the scheme of that name, where it is called so. */
+    public Answer stranger(String source) {
+        return schemes.named(source)
+                .map(scheme -> scheme.answer(Outcome.UNKNOWN_SENDER))
+                .orElseGet(() -> Answer.usual(Outcome.UNKNOWN_SENDER));
     }
 
     /** Reads every secret again; answers with those that could not be read. Blocks; one call at a time. */

@@ -15,6 +15,8 @@ final class JsonScan {
     /** Every vendor writes its ids long before this. */
     static final int LIMIT = 64 * 1024;
 
+    private static final int LONGEST_WORDS = 100;
+
     private final byte[] bytes;
     private final int end;
     private int at;
@@ -34,14 +36,33 @@ final class JsonScan {
     /** Enters the object that comes next and reads its field of that name, as {@link #id} does. */
     @Nullable
     String text(byte[] name) {
+        return find(name) ? id() : null;
+    }
+
+    /** The same for words with spaces between them: a name or a time, which is no key. */
+    @Nullable
+    String words(byte[] name) {
+        if (!find(name) || peek() != '"') {
+            return null;
+        }
+        int start = at + 1;
+        if (!skipString() || at - 1 - start > LONGEST_WORDS) {
+            return null;
+        }
+        String found = new String(bytes, start, at - 1 - start, StandardCharsets.US_ASCII);
+        return found.isBlank() || found.chars().anyMatch(c -> c < ' ' || c > '~' || c == '\\') ? null : found;
+    }
+
+    /** Enters the object that comes next and moves to the value of its field of that name; false when it has none. */
+    boolean find(byte[] name) {
         boolean more = enterObject() && nextField();
         while (more) {
             if (named(name)) {
-                return id();
+                return true;
             }
             more = skipValue() && nextField();
         }
-        return null;
+        return false;
     }
 
     /** Enters the object that comes next; false when what comes next is none. */

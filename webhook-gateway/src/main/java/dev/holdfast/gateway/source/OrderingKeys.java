@@ -41,6 +41,17 @@ final class OrderingKeys {
         return fieldOrElse(new JsonScan(body), ORDER_ID, ID);
     }
 
+    /** The field at that path through objects, as a key; null when there is none. */
+    static @Nullable String at(byte[] body, byte[]... path) {
+        JsonScan scan = new JsonScan(body);
+        for (int i = 0; i < path.length - 1; i++) {
+            if (!scan.find(path[i])) {
+                return null;
+            }
+        }
+        return scan.text(path[path.length - 1]);
+    }
+
     private static @Nullable String fieldOrElse(JsonScan scan, byte[] name, byte[] fallback) {
         String second = null;
         boolean more = scan.enterObject() && scan.nextField();
@@ -61,14 +72,7 @@ final class OrderingKeys {
     }
 
     private static @Nullable String inObject(JsonScan scan, byte[] object, byte[] name) {
-        boolean more = scan.enterObject() && scan.nextField();
-        while (more) {
-            if (scan.named(object)) {
-                return scan.text(name);
-            }
-            more = scan.skipValue() && scan.nextField();
-        }
-        return null;
+        return scan.find(object) ? scan.text(name) : null;
     }
 
     private static @Nullable String both(JsonScan scan, byte[] one, byte[] other) {

@@ -16,11 +16,13 @@ public enum Outcome {
     HANDSHAKE,
     /** No connection, source or token of that name. */
     UNKNOWN_SENDER,
+    /** No {@code POST}, and no handshake. */
+    WRONG_METHOD,
     SIGNATURE_MISSING,
     SIGNATURE_WRONG,
     /** Signed, but outside the scheme's tolerance of time. */
     SIGNATURE_STALE,
-    /** A header that the scheme needs is absent or unusable. */
+    /** A header, or a part of the body, that the scheme needs is absent or unusable. */
     MALFORMED,
     TOO_LARGE,
     /** The body did not arrive within the deadline. */

@@ -99,7 +99,11 @@ record HeldOrder(JsonNode record, List<HeldLine> lines, String status) {
             if (standIn.isEmpty() || standIn.get() == StandIn.GIFTCARD) {
                 delivers |= !line.closed();
                 products.add(new BookedOrder.Line(
-                        line.key(), line.item(), line.quantity().intValue(), new Money(line.amount(), currency)));
+                        line.key(),
+                        line.item(),
+                        line.quantity().intValue(),
+                        OpenLine.shipped(line).intValue(),
+                        new Money(line.amount(), currency)));
             } else if (standIn.get() == StandIn.SHIPPING) {
                 shipping = shipping.add(line.amount());
             } else if (standIn.get() == StandIn.TAX) {

@@ -17,10 +17,15 @@ record OpenLine(HeldLine line, BigDecimal left) {
     private static final List<String> WHERE_FULFILLABLE = List.of("NonInvtPart", "Service");
 
     static OpenLine of(HeldLine line) {
-        BigDecimal done = number(line.raw().path("quantityFulfilled"));
+        BigDecimal done = shipped(line);
         return new OpenLine(
                 line,
                 line.closed() ? BigDecimal.ZERO : line.quantity().subtract(done).max(BigDecimal.ZERO));
+    }
+
+    /** How much of it was shipped, by whomever. */
+    static BigDecimal shipped(HeldLine line) {
+        return number(line.raw().path("quantityFulfilled"));
     }
 
     /**

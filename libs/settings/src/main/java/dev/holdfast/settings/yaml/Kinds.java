@@ -161,7 +161,8 @@ public final class Kinds {
         });
     }
 
-    private static String written(Enum<?> constant) {
+    /** A constant as it is written in the file: {@code business-central}. */
+    public static String written(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
