@@ -38,6 +38,7 @@ final class CreditPlanner {
     }
 
     List<Write> plan(CreditNote credit, BookedOrder order, References references, Optional<BookedFact> found) {
+        Decimals.check(credit);
         if (found.isEmpty()) {
             return credit.stands() ? create(credit, order, references) : List.of();
         }

@@ -22,6 +22,7 @@ final class NetSuiteCalls {
 
     private static final String RECORDS = "/services/rest/record/v1";
     private static final String SUITEQL = "/services/rest/query/v1/suiteql";
+    private static final String JSON = "application/json";
     private static final String RECORD_TYPE = "application/vnd.oracle.resource+json; type=singular";
 
     private final URI baseUrl;
@@ -50,13 +51,20 @@ final class NetSuiteCalls {
 
     /** The same at another of the account's hosts. */
     Optional<JsonNode> find(URI uri) {
+        return body(uri, JSON).map(body -> Json.read(body, "a record"));
+    }
+
+    /** An answer as it was received; empty when NetSuite has none. @param type the media type to ask for */
+    Optional<byte[]> body(String path, String type) {
+        return body(URI.create(baseUrl + path), type);
+    }
+
+    private Optional<byte[]> body(URI uri, String type) {
         return slots.one(slot -> {
-            HttpReply reply = exchange(new Request("GET", uri, null, Map.of(), false));
-            if (NetSuiteErrors.absent(reply)) {
-                return Optional.empty();
-            }
-            return Optional.of(
-                    Json.read(good(reply, false, PersonalData.NONE, slot).body(), "a record"));
+            HttpReply reply = exchange(new Request("GET", uri, null, Map.of("Accept", type), false));
+            return NetSuiteErrors.absent(reply)
+                    ? Optional.empty()
+                    : Optional.of(good(reply, false, PersonalData.NONE, slot).body());
         });
     }
 
@@ -128,7 +136,7 @@ final class NetSuiteCalls {
         HttpCall call(String authorization, Duration deadline) {
             Map<String, String> all = new LinkedHashMap<>(headers);
             all.put("Authorization", authorization);
-            all.put("Accept", "application/json");
+            all.putIfAbsent("Accept", JSON);
             return new HttpCall(method, uri, all, body == null ? null : Json.bytes(body), deadline, !writes);
         }
 

@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.Locale;
 
 /**
- * Makes connectors for NetSuite accounts. Connections to the same account share its slots, because NetSuite counts calls per
+ * Makes connectors for NetSuite accounts, which have no webhooks of their own. Connections to the same account share its slots, because NetSuite counts calls per
  * account.
  */
 public final class NetSuiteConnector {
@@ -68,6 +68,9 @@ public final class NetSuiteConnector {
                         new CustomerNames(suiteQl),
                         currencies),
                 new NetSuiteOrderLedger(settings, suiteQl, currencies),
+                new NetSuiteStockLedger(suiteQl),
+                new NetSuiteContract(calls, suiteQl),
+                null,
                 new NetSuiteProbe(settings, calls, suiteQl, certificates));
     }
 

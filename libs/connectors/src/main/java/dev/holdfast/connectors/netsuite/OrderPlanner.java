@@ -36,6 +36,7 @@ final class OrderPlanner {
     }
 
     Plan plan(SalesOrder wanted, References references, Optional<BookedOrder> found) {
+        Decimals.check(wanted);
         LinePlan lines = new LinePlan(wanted, references, named);
         OrderHead head = new OrderHead(wanted, references, named);
         List<Write> writes = found.map(held -> update(wanted, lines, head, held))

@@ -69,6 +69,11 @@ final class SuiteQl {
         return read(calls.query(sql, PAGE, 0));
     }
 
+    /** The first rows of a query, however many there are. */
+    List<Row> first(String sql, int count) {
+        return read(calls.query(sql, count, 0)).rows;
+    }
+
     /** All rows of a query that cannot have more than a page of them. */
     List<Row> all(String sql) {
         Page page = page(sql);

@@ -15,6 +15,7 @@ import dev.holdfast.settings.SecretRef;
 import dev.holdfast.simulators.SimulatorOptions;
 import dev.holdfast.simulators.Simulators;
 import dev.holdfast.simulators.fault.FaultBook;
+import dev.holdfast.simulators.world.World;
 import dev.holdfast.transport.HttpCall;
 import dev.holdfast.transport.HttpCaller;
 import dev.holdfast.transport.HttpReply;
@@ -49,9 +50,12 @@ final class SimulatedAccount implements AutoCloseable {
     private final Simulators simulators;
     private final KeyPair keys;
 
-    private SimulatedAccount() {
+    private final Clock clock;
+
+    private SimulatedAccount(Clock clock) {
+        this.clock = clock;
         simulators = Simulators.start(
-                SimulatorOptions.inMemory(),
+                SimulatorOptions.inMemory().by(clock),
                 world -> java.util.List.of(new dev.holdfast.simulators.netsuite.NetSuite(world)));
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
@@ -63,17 +67,43 @@ final class SimulatedAccount implements AutoCloseable {
     }
 
     static SimulatedAccount start() {
-        SimulatedAccount account = new SimulatedAccount();
+        return start(Clock.systemUTC());
+    }
+
+    /** One whose vendor and connectors go by the clock. */
+    static SimulatedAccount start(Clock clock) {
+        SimulatedAccount account = new SimulatedAccount(clock);
+        account.register("{}");
+        return account;
+    }
+
+    /** The account as it was at the start. */
+    void fresh() {
+        simulators.world().reset();
+        simulators.faults().clear();
+        register("{}");
+    }
+
+    /** The integration's credentials, with this role. */
+    void register(String role) {
         String pem = "-----BEGIN PUBLIC KEY-----\\n"
-                + Base64.getEncoder().encodeToString(account.keys.getPublic().getEncoded())
+                + Base64.getEncoder().encodeToString(keys.getPublic().getEncoded())
                 + "\\n-----END PUBLIC KEY-----";
-        account.put(
+        put(
                 "/control/netsuite/1234567/certificates/the-CERT",
-                "{\"clientId\":\"the-CLIENT\",\"publicKey\":\"" + pem + "\",\"role\":{}}");
-        account.put(
+                "{\"clientId\":\"the-CLIENT\",\"publicKey\":\"" + pem + "\",\"role\":" + role + "}");
+        put(
                 "/control/netsuite/1234567/tba-tokens/the-TK",
                 "{\"consumerKey\":\"the-CK\",\"consumerSecret\":\"the-CS\",\"tokenSecret\":\"the-TS\"}");
-        return account;
+    }
+
+    /** What the tests' hand does to the account. */
+    void control(String path) {
+        send("POST", "/control/netsuite/1234567/" + path, null);
+    }
+
+    World world() {
+        return simulators.world();
     }
 
     /** Chooses one of the vendor's behaviours. */
@@ -96,8 +126,10 @@ final class SimulatedAccount implements AutoCloseable {
     }
 
     /** Something that somebody else does in the account. */
-    void post(String path, String body) {
-        calls().write("POST", NetSuiteCalls.record(path), Json.read(body.getBytes(StandardCharsets.UTF_8), "a test"));
+    String post(String path, String body) {
+        return calls().write(
+                        "POST", NetSuiteCalls.record(path), Json.read(body.getBytes(StandardCharsets.UTF_8), "a test"))
+                .orElse("");
     }
 
     /** How many transactions of a type there are. */
@@ -110,8 +142,7 @@ final class SimulatedAccount implements AutoCloseable {
     private NetSuiteCalls calls() {
         return new NetSuiteCalls(
                 base(),
-                new TokenBasedSignIn(
-                        "1234567", (NetSuite.Credential.TokenBased) Samples.TBA, secrets(), Clock.systemUTC()),
+                new TokenBasedSignIn("1234567", (NetSuite.Credential.TokenBased) Samples.TBA, secrets(), clock),
                 new AccountSlots(
                         Governor.local(dev.holdfast.transport.rate.Terms.DEFAULTS),
                         new VendorAccount("netsuite", "1234567", "netsuite:1234567", VendorAccount.Limits.calls(1)),
@@ -177,7 +208,7 @@ final class SimulatedAccount implements AutoCloseable {
     }
 
     ErpConnector connector(NetSuite settings, CustomerPolicy policy) {
-        return new NetSuiteConnector(secrets(), caller, Clock.systemUTC()).connect(settings, booking(policy));
+        return new NetSuiteConnector(secrets(), caller, clock).connect(settings, booking(policy));
     }
 
     static BookingSettings booking(CustomerPolicy policy) {

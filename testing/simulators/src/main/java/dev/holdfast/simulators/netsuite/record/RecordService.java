@@ -54,6 +54,9 @@ public final class RecordService {
                 .filter(part -> !part.isEmpty())
                 .map(part -> java.net.URLDecoder.decode(part, java.nio.charset.StandardCharsets.UTF_8))
                 .toList();
+        if (!path.isEmpty() && path.getFirst().equals(MetadataCatalog.NAME)) {
+            return new MetadataCatalog(company, caller).answer(call, path.subList(1, path.size()));
+        }
         RecordType type = path.isEmpty() ? unknown("") : type(path.getFirst());
         caller.need(
                 type.name(), call.method().equals("GET") ? Caller.Right.VIEW : Caller.Right.EDIT, company.behaviour());
