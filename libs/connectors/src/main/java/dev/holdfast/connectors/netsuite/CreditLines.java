@@ -4,6 +4,7 @@ import dev.holdfast.connectors.CreditNote;
 import dev.holdfast.connectors.CreditNote.Extra;
 import dev.holdfast.connectors.References.Ref;
 import dev.holdfast.connectors.SalesOrder.Shipping;
+import dev.holdfast.contracts.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +42,22 @@ final class CreditLines {
         if (named.taxIsLine(terms)) {
             lines.add(WantedLine.standIn(terms, named, StandIn.TAX, credit.tax(), List.of(), StandIn.TAX.key()));
         }
-        return lines.stream().filter(line -> line.units() > 0).toList();
+        List<WantedLine> wanted =
+                lines.stream().filter(line -> line.units() > 0).toList();
+        return wanted.isEmpty() && shipping != null ? List.of(nothing(terms, named)) : wanted;
+    }
+
+    /** NetSuite takes no credit memo without a line: shipping that is given back alone stands in the head, above a line of 0. */
+    private static WantedLine nothing(Terms terms, Named named) {
+        return WantedLine.line(
+                terms,
+                named,
+                StandIn.CREDIT.key(),
+                Named.item(StandIn.CREDIT),
+                1,
+                Money.zero(terms.currency()),
+                List.of(),
+                "shipping alone");
     }
 
     private static WantedLine extra(Terms terms, Named named, StandIn of, Extra extra, String description) {

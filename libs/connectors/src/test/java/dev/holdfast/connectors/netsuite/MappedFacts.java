@@ -1,8 +1,8 @@
 package dev.holdfast.connectors.netsuite;
 
-import static dev.holdfast.connectors.netsuite.Lived.line;
-import static dev.holdfast.connectors.netsuite.Lived.pair;
-import static dev.holdfast.connectors.netsuite.Lived.units;
+import static dev.holdfast.connectors.conformance.Lived.line;
+import static dev.holdfast.connectors.conformance.Lived.pair;
+import static dev.holdfast.connectors.conformance.Lived.units;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,6 +18,7 @@ import dev.holdfast.connectors.Shipment;
 import dev.holdfast.connectors.booking.CreditNotes;
 import dev.holdfast.connectors.booking.SalesOrderBooking;
 import dev.holdfast.connectors.booking.Shipments;
+import dev.holdfast.connectors.conformance.Lived;
 import dev.holdfast.connectors.shopify.Cases;
 import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.contracts.order.CanonicalOrder.RefundShipping;
@@ -186,6 +187,7 @@ final class MappedFacts {
         List.of("777", "778").forEach(id -> ids.put(new Ref(References.Kind.TAX_CODE, "id:" + id), id));
         ids.put(Named.item(StandIn.CREDIT), "906");
         ids.put(Named.item(StandIn.DUTIES), "902");
+        ids.putIfAbsent(Named.EXEMPT, "-8");
         SimulatedAccount.LOCATIONS.forEach((shop, id) -> ids.put(Named.location(shop), id));
         return new References(ids, List.of());
     }

@@ -1,11 +1,12 @@
 package dev.holdfast.connectors.netsuite;
 
-import static dev.holdfast.connectors.netsuite.Lived.units;
+import static dev.holdfast.connectors.conformance.Lived.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.connectors.BookedFact;
 import dev.holdfast.connectors.BookedOrder;
+import dev.holdfast.connectors.conformance.Lived;
 import dev.holdfast.connectors.shopify.Cases;
 import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.contracts.order.CanonicalOrder.Fulfillment;
@@ -136,31 +137,6 @@ class SimulatedFactsTest {
         CanonicalOrder rest = Lived.shipped(order, "7702", "65500000001", List.of(), units(MUGS, 1));
         books.bring(rest);
         assertThat(account.writes("itemFulfillment")).hasSize(2);
-    }
-
-    @Test
-    void anAdoptedOrderIsShippedAndCreditedByItsRecordId() {
-        CanonicalOrder order = Cases.order("01");
-        account.post("/salesOrder", """
-                {"entity":{"id":"901"},"currency":{"id":"1"},"subsidiary":{"id":"1"},"location":{"id":"2"},
-                 "otherRefNum":"%s","externalId":"other-1","shippingCost":5.00,"shipMethod":{"id":"601"},
-                 "item":{"items":[
-                  {"item":{"id":"501"},"quantity":3,"amount":45.00,"taxCode":{"id":"701"},"tax1Amt":3.71},
-                  {"item":{"id":"502"},"quantity":1,"amount":24.00,"taxCode":{"id":"701"},"tax1Amt":1.98}]}}""".formatted(order.name()));
-
-        books.bring(Lived.shippedAndGivenBack());
-
-        BookedOrder held = books.order(order).orElseThrow();
-        assertThat(held.origin()).isEqualTo(BookedOrder.Origin.ADOPTED);
-        assertThat(account.writes("salesOrder").findValuesAsText("kind")).containsOnlyOnce("CREATE");
-        JsonNode fulfillment = account.writes("itemFulfillment").get(0).path("after");
-        assertThat(fulfillment.path("createdFrom").path("id").asText()).isEqualTo(held.recordId());
-        assertThat(books.held(books.shipment(Lived.shippedAndGivenBack(), "7701"))
-                        .orElseThrow()
-                        .lines())
-                .extracting(BookedFact.Line::units)
-                .containsExactlyInAnyOrder(2, 1);
-        assertThat(account.writes("creditMemo")).hasSize(1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.FactPlan;
 import dev.holdfast.connectors.OrderFact;
 import dev.holdfast.connectors.Uniqueness;
+import dev.holdfast.connectors.conformance.Lived;
 import dev.holdfast.connectors.shopify.Cases;
 import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.settings.ErpSettings.NetSuite.ExternalIds;
@@ -41,34 +42,6 @@ class UnknownFactsTest {
     @AfterEach
     void stop() {
         account.close();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"drop-before", "drop-after", "status"})
-    void anUnknownOutcomeIsSettledByLooking(String what) {
-        CanonicalOrder order = Lived.shippedAndGivenBack();
-        books.bring(Cases.order("01"));
-        for (OrderFact fact : List.of(books.shipment(order, "7701"), books.credit(order, "8801"))) {
-            FactPlan plan = books.plan(order, fact);
-            account.faults()
-                    .add(once(
-                            fact,
-                            switch (what) {
-                                case "drop-before" -> new FaultAction.DropBefore();
-                                case "drop-after" -> new FaultAction.DropAfter();
-                                default -> new FaultAction.Status(500, null, null, true);
-                            }));
-
-            UpstreamException failed = catchThrowableOfType(
-                    UpstreamException.class, () -> books.erp().facts().apply(plan));
-
-            assertThat(failed.failure()).isInstanceOf(Failure.UnknownOutcome.class);
-            assertThat(books.held(fact).isPresent()).isEqualTo(!what.equals("drop-before"));
-            books.bring(order, fact);
-        }
-        books.bring(order);
-        assertThat(account.writes("creditMemo")).hasSize(1);
-        assertThat(account.writes("itemFulfillment")).hasSize(1);
     }
 
     @ParameterizedTest

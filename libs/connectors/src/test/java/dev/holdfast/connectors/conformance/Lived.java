@@ -1,4 +1,4 @@
-package dev.holdfast.connectors.netsuite;
+package dev.holdfast.connectors.conformance;
 
 import dev.holdfast.connectors.shopify.Cases;
 import dev.holdfast.contracts.money.Money;
@@ -20,15 +20,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An order to which things happen, as its next webhook tells them: what was given back is off its current totals. */
-final class Lived {
+public final class Lived {
 
-    static final Instant SHIPPED_AT = Instant.parse("2026-11-21T14:30:00Z");
+    public static final Instant SHIPPED_AT = Instant.parse("2026-11-21T14:30:00Z");
     private static final Instant GIVEN_BACK_AT = Instant.parse("2026-11-22T10:00:00Z");
 
     private Lived() {}
 
     /** Two mugs and the shirt went, one mug came back with 3.00 of shipping and 1.50 for the trouble. */
-    static CanonicalOrder shippedAndGivenBack() {
+    public static CanonicalOrder shippedAndGivenBack() {
         CanonicalOrder order = Cases.order("01");
         order = shipped(order, "7701", "65500000001", List.of("1Z1"), units("16001", 2), units("16002", 1));
         return refunded(
@@ -45,30 +45,30 @@ final class Lived {
                 pair(order, "1.50", "1.50"));
     }
 
-    static FulfilledLine units(String lineId, int units) {
+    public static FulfilledLine units(String lineId, int units) {
         return new FulfilledLine(lineId, units);
     }
 
-    static CanonicalOrder shipped(
+    public static CanonicalOrder shipped(
             CanonicalOrder order, String id, String location, List<String> tracking, FulfilledLine... lines) {
         return fulfilled(
                 order, new Fulfillment(id, SHIPPED_AT, "success", location, "UPS", tracking, Arrays.asList(lines)));
     }
 
-    static CanonicalOrder fulfilled(CanonicalOrder order, Fulfillment fulfillment) {
+    public static CanonicalOrder fulfilled(CanonicalOrder order, Fulfillment fulfillment) {
         List<Fulfillment> all = new ArrayList<>(order.fulfillments());
         all.removeIf(one -> one.id().equals(fulfillment.id()));
         all.add(fulfillment);
         return with(order, order.lines(), order.refunds(), all, order.currentTotal(), order.currentTax());
     }
 
-    static RefundLine line(
+    public static RefundLine line(
             String lineId, int units, Restock restock, @Nullable String location, MoneyPair subtotal, MoneyPair tax) {
         return new RefundLine(lineId, units, restock, location, subtotal, tax);
     }
 
     /** A refund whose money has moved. */
-    static CanonicalOrder refunded(
+    public static CanonicalOrder refunded(
             CanonicalOrder order,
             String id,
             List<RefundLine> lines,
@@ -92,19 +92,7 @@ final class Lived {
         refunds.add(new Refund(
                 id, GIVEN_BACK_AT, lines, shipping == null ? List.of() : List.of(shipping), zero, adjustments, moved));
         List<Line> left = order.lines().stream()
-                .map(line -> new Line(
-                        line.id(),
-                        line.sku(),
-                        line.title(),
-                        line.variantId(),
-                        line.quantity(),
-                        line.currentQuantity() - gone.getOrDefault(line.id(), 0),
-                        line.price(),
-                        line.discounts(),
-                        line.taxes(),
-                        line.requiresShipping(),
-                        line.taxable(),
-                        line.giftCard()))
+                .map(line -> left(line, line.currentQuantity() - gone.getOrDefault(line.id(), 0)))
                 .toList();
         return with(
                 order,
@@ -115,8 +103,37 @@ final class Lived {
                 minus(order.currentTax(), tax));
     }
 
+    /** Called off as a whole, whatever of it was shipped. */
+    static CanonicalOrder cancelled(CanonicalOrder order) {
+        MoneyPair zero = pair(order, "0", "0");
+        return with(
+                order,
+                GIVEN_BACK_AT,
+                order.lines().stream().map(line -> left(line, 0)).toList(),
+                order.refunds(),
+                order.fulfillments(),
+                zero,
+                zero);
+    }
+
+    private static Line left(Line line, int units) {
+        return new Line(
+                line.id(),
+                line.sku(),
+                line.title(),
+                line.variantId(),
+                line.quantity(),
+                units,
+                line.price(),
+                line.discounts(),
+                line.taxes(),
+                line.requiresShipping(),
+                line.taxable(),
+                line.giftCard());
+    }
+
     /** An amount in the shop's currency and in the buyer's. */
-    static MoneyPair pair(CanonicalOrder order, String shop, String presentment) {
+    public static MoneyPair pair(CanonicalOrder order, String shop, String presentment) {
         return new MoneyPair(Money.of(shop, order.currency()), Money.of(presentment, order.presentmentCurrency()));
     }
 
@@ -139,13 +156,24 @@ final class Lived {
             List<Fulfillment> fulfillments,
             MoneyPair currentTotal,
             MoneyPair currentTax) {
+        return with(order, order.cancelledAt(), lines, refunds, fulfillments, currentTotal, currentTax);
+    }
+
+    private static CanonicalOrder with(
+            CanonicalOrder order,
+            @Nullable Instant cancelledAt,
+            List<Line> lines,
+            List<Refund> refunds,
+            List<Fulfillment> fulfillments,
+            MoneyPair currentTotal,
+            MoneyPair currentTax) {
         return new CanonicalOrder(
                 order.key(),
                 order.name(),
                 order.createdAt(),
                 order.updatedAt().plusSeconds(60),
                 order.processedAt(),
-                order.cancelledAt(),
+                cancelledAt,
                 order.financialStatus(),
                 order.currency(),
                 order.presentmentCurrency(),

@@ -1,0 +1,129 @@
+package dev.holdfast.connectors.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.connectors.ErpConnector;
+import dev.holdfast.connectors.Plan;
+import dev.holdfast.connectors.Uniqueness;
+import dev.holdfast.connectors.conformance.Case.Subject;
+import dev.holdfast.connectors.conformance.ErpUnderTest.Kind;
+import dev.holdfast.connectors.shopify.Cases;
+import dev.holdfast.contracts.order.CanonicalOrder;
+import dev.holdfast.contracts.order.CanonicalOrder.Address;
+import dev.holdfast.contracts.order.CanonicalOrder.Customer;
+import dev.holdfast.settings.BookingSettings.CustomerPolicy;
+import dev.holdfast.transport.Failure;
+import java.util.List;
+import java.util.Optional;
+
+/** Orders as they are first booked, and again. */
+final class OrderCases {
+
+    private static final Customer ADA = new Customer("555", "ada@example.com", "Ada", "Example", null);
+
+    private OrderCases() {}
+
+    static List<Case> all() {
+        return List.of(
+                of("apply", "an order is booked once, to the minor unit, with its units", trial -> trial.bring(one())),
+                of("re-apply", "the same again writes nothing", OrderCases::again),
+                of(
+                        "re-send",
+                        "a plan that is sent twice makes one order, where the vendor keeps keys unique",
+                        trial -> sentTwice(trial)),
+                of(
+                        "unknown-sku",
+                        "what the ERP does not know is named, and booked when it is there",
+                        OrderCases::unknownSku),
+                of(
+                        "pos-without-customer",
+                        "an order from a till has no customer and no address",
+                        trial -> trial.bring(Cases.order("17"))),
+                of("guest", "an order of nobody stands for the guest customer", OrderCases::guest),
+                of("known-customer", "a person is made a customer once, and found the next time", OrderCases::person),
+                of("b2b-company", "a company's order carries its name and purchase order number", OrderCases::company));
+    }
+
+    private static Case of(String id, String says, Case.Body body) {
+        return new Case(id, Subject.ORDER, says, body);
+    }
+
+    private static CanonicalOrder one() {
+        return Cases.order("01");
+    }
+
+    private static void again(Trial trial) {
+        trial.bring(one());
+        trial.withoutWrites(() -> trial.bring(one()));
+        trial.restarted().withoutWrites(() -> trial.bring(one()));
+    }
+
+    private static void sentTwice(Trial trial) {
+        ErpConnector erp = trial.connector();
+        Plan plan = trial.plan(one());
+        erp.sink().apply(plan);
+        if (erp.sink().uniqueness() instanceof Uniqueness.Atomic) {
+            // What a second sender is told may differ; that there is one order may not.
+            try {
+                erp.sink().apply(plan);
+            } catch (dev.holdfast.transport.UpstreamException refused) {
+                assertThat(refused.failure()).isInstanceOfAny(Failure.Conflict.class, Failure.UnknownOutcome.class);
+            }
+        }
+        trial.bring(one());
+        assertThat(trial.made(Kind.ORDER)).isEqualTo(1);
+    }
+
+    private static void unknownSku(Trial trial) {
+        CanonicalOrder order =
+                Orders.of("6200000000011", "USD").line("NEW-CAP", 1, "19.00").made();
+        Failure failure = trial.refused(() -> trial.bring(order), Failure.MissingReference.class);
+        assertThat(failure.reason()).contains("NEW-CAP");
+        trial.account().item("NEW-CAP");
+        trial.restarted().bring(order);
+    }
+
+    private static void guest(Trial trial) {
+        trial.restarted(CustomerPolicy.BY_EMAIL)
+                .bring(Orders.of("6200000000012", "USD")
+                        .line("TEE-M", 1, "24.00")
+                        .made());
+        assertThat(trial.made(Kind.CUSTOMER)).isZero();
+    }
+
+    private static void person(Trial trial) {
+        trial.restarted(CustomerPolicy.BY_SHOPIFY_ID);
+        trial.bring(Orders.of("6200000000013", "USD")
+                .line("TEE-M", 1, "24.00")
+                .by(ADA)
+                .made());
+        assertThat(trial.made(Kind.CUSTOMER)).isLessThanOrEqualTo(1);
+        long customers = trial.made(Kind.CUSTOMER);
+        CanonicalOrder next = Orders.of("6200000000014", "USD")
+                .line("LAMP-1", 1, "81.02")
+                .by(ADA)
+                .made();
+        trial.restarted();
+        trial.connector().sink().apply(trial.plan(next));
+        assertThat(trial.plan(next).writes()).isEmpty();
+        assertThat(trial.made(Kind.CUSTOMER)).isEqualTo(customers);
+        assertThat(trial.documents(Kind.ORDER)).hasSize(2);
+    }
+
+    private static void company(Trial trial) {
+        Address office = new Address(
+                "Ada Example", "Müller & Söhne GmbH", "Hauptstr. 1", null, "Köln", null, "50667", "DE", null);
+        trial.restarted(CustomerPolicy.BY_SHOPIFY_ID);
+        trial.bring(Orders.of("6200000000015", "EUR")
+                .line("LAMP-1", 20, "64.80")
+                .by(ADA)
+                .to(office, "PO-4711")
+                .made());
+        Optional<String> number = Optional.ofNullable(trial.wanted(Orders.of("6200000000015", "EUR")
+                        .line("LAMP-1", 20, "64.80")
+                        .to(office, "PO-4711")
+                        .made())
+                .poNumber());
+        assertThat(number).contains("PO-4711");
+    }
+}
