@@ -10,10 +10,12 @@ import dev.holdfast.settings.ErpSettings.NetSuite.Credential.ClientCredentials;
 import dev.holdfast.settings.ErpSettings.NetSuite.Credential.TokenBased;
 import dev.holdfast.settings.SecretRef;
 import dev.holdfast.settings.ShopSettings;
+import dev.holdfast.settings.WarehouseSettings;
 import dev.holdfast.transport.HttpCaller;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +40,14 @@ public class Inventory {
     private List<Credential> probed(Connection connection) {
         // Who reads a shop's orders also writes or compares them in its ERP.
         List<String> usedBy = List.of("erp-sync", "reconciler");
-        return List.of(
-                credential(connection, factory.shop(connection).probe(), shopSecrets(connection.shop()), usedBy),
-                credential(connection, factory.erp(connection).probe(), erpSecrets(connection.erp()), usedBy));
+        List<Credential> credentials = new ArrayList<>();
+        credentials.add(
+                credential(connection, factory.shop(connection).probe(), shopSecrets(connection.shop()), usedBy));
+        credentials.add(credential(connection, factory.erp(connection).probe(), erpSecrets(connection.erp()), usedBy));
+        for (WarehouseSettings warehouse : connection.warehouses()) {
+            credentials.add(credential(connection, factory.warehouse(warehouse).probe(), warehouse.secrets(), usedBy));
+        }
+        return credentials;
     }
 
     private static Credential credential(

@@ -1,11 +1,18 @@
 package dev.holdfast.connectors;
 
+import dev.holdfast.connectors.extensiv.ExtensivConnector;
 import dev.holdfast.connectors.netsuite.NetSuiteConnector;
 import dev.holdfast.connectors.netsuite.NetSuiteTimings;
+import dev.holdfast.connectors.shipbob.ShipBobConnector;
+import dev.holdfast.connectors.shiphero.ShipHeroConnector;
 import dev.holdfast.connectors.shopify.ShopifyConnector;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.ErpSettings;
+import dev.holdfast.settings.ExtensivSettings;
+import dev.holdfast.settings.ShipBobSettings;
+import dev.holdfast.settings.ShipHeroSettings;
+import dev.holdfast.settings.WarehouseSettings;
 import dev.holdfast.transport.HttpCaller;
 import dev.holdfast.transport.rate.Governor;
 import dev.holdfast.transport.rate.RateGovernor;
@@ -21,6 +28,9 @@ public final class ConnectorFactory {
 
     private final NetSuiteConnector netSuite;
     private final ShopifyConnector shopify;
+    private final ShipBobConnector shipBob;
+    private final ShipHeroConnector shipHero;
+    private final ExtensivConnector extensiv;
 
     /** With the means that every connector works by, and limits kept by this process alone. */
     public ConnectorFactory(SecretResolver secrets, HttpCaller caller, Clock clock) {
@@ -38,6 +48,9 @@ public final class ConnectorFactory {
             SecretResolver secrets, HttpCaller caller, Clock clock, Duration longestRead, RateGovernor governor) {
         this.netSuite = new NetSuiteConnector(secrets, caller, clock, NetSuiteTimings.DEFAULTS, governor);
         this.shopify = new ShopifyConnector(secrets, caller, clock, longestRead, governor);
+        this.shipBob = new ShipBobConnector(secrets, caller, clock, governor);
+        this.shipHero = new ShipHeroConnector(secrets, caller, clock, governor);
+        this.extensiv = new ExtensivConnector(secrets, caller, clock, governor);
     }
 
     /** The shop side. */
@@ -49,6 +62,15 @@ public final class ConnectorFactory {
     public ErpConnector erp(Connection connection) {
         return switch (connection.erp()) {
             case ErpSettings.NetSuite settings -> netSuite.connect(settings, connection.booking());
+        };
+    }
+
+    /** One of the connection's warehouses. */
+    public WarehouseConnector warehouse(WarehouseSettings warehouse) {
+        return switch (warehouse) {
+            case ShipBobSettings settings -> shipBob.connect(settings);
+            case ShipHeroSettings settings -> shipHero.connect(settings);
+            case ExtensivSettings settings -> extensiv.connect(settings);
         };
     }
 }

@@ -62,7 +62,7 @@ final class ShipBobKeys {
     private static final Key<SecretRef> WEBHOOK_SECRET = optional(
             "webhook-secret",
             Kinds.secret(),
-            "What ShipBob is asked to sign webhooks with (`whsec_` and base64), the same as the source's secret; without it"
+            "What ShipBob is asked to sign webhooks with (`whsec_` and the base64 of 24 bytes), the same as the source's secret; without it"
                     + " a person makes the subscription.");
     private static final Key<Reference> REFERENCE =
             WarehouseKeys.reference("reference_id", Reference.ORDER_ID, "order-id");

@@ -3,6 +3,8 @@ package dev.holdfast.simulators;
 import dev.holdfast.simulators.entra.Entra;
 import dev.holdfast.simulators.netsuite.NetSuite;
 import dev.holdfast.simulators.pagerduty.PagerDuty;
+import dev.holdfast.simulators.shipbob.ShipBob;
+import dev.holdfast.simulators.shiphero.ShipHero;
 import dev.holdfast.simulators.shopify.ShopifySimulator;
 import dev.holdfast.simulators.slack.Slack;
 import dev.holdfast.simulators.vendor.Vendor;
@@ -21,6 +23,8 @@ final class Vendors {
                 new NetSuite(world),
                 new Entra(world),
                 new PagerDuty(world),
-                new Slack(world));
+                new Slack(world),
+                new ShipBob(world),
+                new ShipHero(world));
     }
 }

@@ -1,0 +1,395 @@
+package dev.holdfast.connectors.shipbob;
+
+import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.KEY;
+import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.NAME;
+import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.changes;
+import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.holdfast.connectors.CredentialProbe;
+import dev.holdfast.connectors.OrderFingerprint;
+import dev.holdfast.connectors.StockLedger;
+import dev.holdfast.connectors.StockPosition;
+import dev.holdfast.connectors.WarehouseConnector;
+import dev.holdfast.connectors.WarehouseShipment;
+import dev.holdfast.connectors.WarehouseShipment.Line;
+import dev.holdfast.connectors.Window;
+import dev.holdfast.connectors.warehouse.Fields;
+import dev.holdfast.connectors.warehouse.SimulatedWarehouse;
+import dev.holdfast.connectors.warehouse.Unlimited;
+import dev.holdfast.connectors.warehouse.WarehouseTimings;
+import dev.holdfast.contracts.money.Money;
+import dev.holdfast.settings.SecretRef;
+import dev.holdfast.settings.ShipBobSettings;
+import dev.holdfast.settings.WarehouseSettings.Reference;
+import dev.holdfast.simulators.fault.AnswerEdit;
+import dev.holdfast.simulators.fault.FaultAction;
+import dev.holdfast.simulators.shipbob.ShipBob;
+import dev.holdfast.transport.Failure;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The connector against the simulated ShipBob, under each answer to what nobody has confirmed. */
+class SimulatedShipBobTest {
+
+    private static final String ALL =
+            "[\"orders_read\",\"orders_write\",\"inventory_read\",\"webhooks_read\",\"webhooks_write\"]";
+
+    private static SimulatedWarehouse shipBob;
+
+    @BeforeAll
+    static void start() {
+        shipBob = new SimulatedWarehouse("shipbob", ShipBob::new);
+    }
+
+    @AfterAll
+    static void stop() {
+        shipBob.close();
+    }
+
+    @BeforeEach
+    void reset() {
+        shipBob.reset();
+        shipBob.secrets.put("PAT", "pat-1");
+        shipBob.secrets.put("SIGNS", "whsec_YS1rZXktb2YtMjQtYnl0ZXMtbGVuZ3Ro");
+        shipBob.ask("PUT", "/tokens/pat-1", "{\"scopes\":" + ALL + "}");
+        shipBob.ask("PUT", "/channels/100102", "{\"scopes\":" + ALL + "}");
+    }
+
+    private static WarehouseConnector connector() {
+        return connector("100102", Reference.ORDER_ID, "USD", new SecretRef("env", "SIGNS"));
+    }
+
+    private static WarehouseConnector connector(
+            @Nullable String channel, Reference reference, @Nullable String currency, @Nullable SecretRef signs) {
+        ShipBobSettings settings = new ShipBobSettings(
+                "east",
+                shipBob.base(),
+                "2026-01",
+                URI.create(shipBob.base() + "/openapi.json"),
+                new SecretRef("env", "PAT"),
+                channel,
+                reference,
+                currency,
+                signs,
+                Map.of());
+        return new ShipBobConnector(
+                        shipBob.resolver(),
+                        shipBob.caller,
+                        shipBob.clock,
+                        WarehouseTimings.DEFAULTS,
+                        new Unlimited(),
+                        shipBob.pause())
+                .connect(settings);
+    }
+
+    private static String order(String reference, String products) {
+        return shipBob.ask(
+                        "POST",
+                        "/orders",
+                        "{\"reference_id\":\"" + reference + "\",\"order_number\":\"" + NAME
+                                + "\",\"financials\":{\"total_price\":64.50},\"products\":[" + products + "]}")
+                .path("id")
+                .asText();
+    }
+
+    private static String product(String sku, int units) {
+        return "{\"reference_id\":\"" + sku + "\",\"sku\":\"" + sku + "\",\"quantity\":" + units + "}";
+    }
+
+    private static String ship(String order, String body) {
+        return shipBob.ask("POST", "/orders/" + order + "/shipments", body)
+                .path("id")
+                .asText();
+    }
+
+    @Test
+    void anOrderIsToldWithItsTotalAndFoundByItsKey() {
+        String id = order(KEY.value(), product("MUG-BLUE", 3));
+
+        OrderFingerprint found = connector().ledger().find(KEY, NAME).orElseThrow();
+
+        assertThat(found)
+                .isEqualTo(new OrderFingerprint(
+                        KEY,
+                        id,
+                        NAME,
+                        shipBob.clock.instant(),
+                        shipBob.clock.instant(),
+                        false,
+                        Money.of("64.50", "USD"),
+                        null));
+        assertThat(connector(null, Reference.ORDER_ID, null, null)
+                        .ledger()
+                        .find(KEY, NAME)
+                        .orElseThrow()
+                        .total())
+                .as("without a currency there is nothing to compare")
+                .isNull();
+        shipBob.ask("POST", "/shipments/" + ship(id, "{}") + "/status", "{\"status\":\"Cancelled\"}");
+        assertThat(connector().ledger().find(KEY, NAME).orElseThrow().cancelled())
+                .isTrue();
+    }
+
+    @Test
+    void ordersAreFoundByNameWhereThatIsTheRule() {
+        order("1042", product("MUG-BLUE", 1));
+
+        OrderFingerprint found = connector("100102", Reference.ORDER_NAME, null, null)
+                .ledger()
+                .find(KEY, NAME)
+                .orElseThrow();
+
+        assertThat(found.key()).isNull();
+        assertThat(found.name()).isEqualTo("1042");
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource({
+        "total-pages-header, on",
+        "total-pages-header, off",
+        "largest-page, 40",
+        "date-bounds, exclusive",
+        "date-bounds, inclusive"
+    })
+    void everyOrderOfTheWindowComesOnceAscending(String name, String value) {
+        shipBob.set(name, value);
+        shipBob.set("total-pages-header", name.equals("total-pages-header") ? value : "off");
+        Window window =
+                new Window(shipBob.clock.instant(), shipBob.clock.instant().plusSeconds(230));
+        IntStream.range(0, 240).forEach(i -> {
+            order(Long.toString(7_000_000_000L + i), product("MUG-BLUE", 1));
+            shipBob.clock.pass(Duration.ofSeconds(1));
+        });
+
+        try (Stream<OrderFingerprint> orders = connector().ledger().createdIn(window)) {
+            assertThat(orders.map(order -> String.valueOf(order.key())))
+                    .containsExactlyElementsOf(IntStream.range(0, 230)
+                            .mapToObj(i -> Long.toString(7_000_000_000L + i))
+                            .toList());
+        }
+    }
+
+    @Test
+    void ordersOfOtherShopsChannelsAreNotOurs() {
+        shipBob.ask("POST", "/orders", "{\"reference_id\":\"6001112223335\",\"channel\":\"7\",\"products\":[]}");
+        shipBob.ask("PUT", "/channels/7", "{\"scopes\":" + ALL + "}");
+        order(KEY.value(), product("MUG-BLUE", 1));
+
+        try (Stream<OrderFingerprint> orders = connector().ledger().createdIn(shipBob.around())) {
+            assertThat(orders.map(OrderFingerprint::key)).containsExactly(KEY);
+        }
+        assertThat(failure(() ->
+                        connector(null, Reference.ORDER_ID, null, null).ledger().find(KEY, NAME)))
+                .isInstanceOfSatisfying(Failure.Rejected.class, rejected -> assertThat(rejected.reason())
+                        .contains("100102, 7")
+                        .contains("set channel"));
+    }
+
+    @Test
+    void aShipmentIsToldFromItsLabelToItsTracking() {
+        String order = order(KEY.value(), product("MUG-BLUE", 3) + "," + product("TEE-M", 1));
+        String first = ship(order, "{\"lines\":[{\"sku\":\"MUG-BLUE\",\"quantity\":2}],\"status\":\"LabeledCreated\"}");
+        String second =
+                ship(order, "{\"lines\":[{\"sku\":\"MUG-BLUE\",\"quantity\":1},{\"sku\":\"TEE-M\",\"quantity\":1}]}");
+
+        List<WarehouseShipment> labelled = connector().shipments().of(KEY, NAME);
+        assertThat(labelled).extracting(WarehouseShipment::shipped).containsExactly(false, false);
+        assertThat(labelled).extracting(WarehouseShipment::shippedAt).containsOnlyNulls();
+
+        shipBob.clock.pass(Duration.ofMinutes(5));
+        shipBob.ask(
+                "POST",
+                "/shipments/" + first + "/status",
+                "{\"status\":\"Completed\",\"carrier\":\"USPS\",\"tracking\":\"9400111\"}");
+        shipBob.ask("POST", "/shipments/" + second + "/status", "{\"status\":\"Cancelled\"}");
+
+        List<WarehouseShipment> shipped = connector().shipments().of(KEY, NAME);
+        assertThat(shipped.getFirst())
+                .isEqualTo(new WarehouseShipment(
+                        KEY,
+                        NAME,
+                        first,
+                        true,
+                        shipBob.clock.instant(),
+                        "USPS",
+                        List.of("9400111"),
+                        List.of(new Line("MUG-BLUE", null, 3)),
+                        shipBob.clock.instant()));
+        assertThat(shipped.getLast().shipped()).isFalse();
+        assertThat(shipped.getLast().lines()).isEmpty();
+        assertThat(shipped.getFirst().toString()).doesNotContain("9400111");
+    }
+
+    @Test
+    void aBundleCountsWithTheBoxThatCompletesIt() {
+        String order = order(KEY.value(), product("GIFT-SET", 2));
+        ship(order, "{\"lines\":[{\"sku\":\"GIFT-SET\",\"items\":[2]}],\"status\":\"Completed\"}");
+        shipBob.clock.pass(Duration.ofMinutes(1));
+        ship(order, "{\"lines\":[{\"sku\":\"GIFT-SET\",\"items\":[2, 2]}],\"status\":\"Completed\"}");
+
+        assertThat(connector().shipments().of(KEY, NAME))
+                .extracting(shipment ->
+                        shipment.lines().stream().mapToInt(Line::units).sum())
+                .containsExactly(0, 2);
+    }
+
+    @Test
+    void whatChangedInAWindowIsToldAndNothingElse() {
+        String order = order(KEY.value(), product("MUG-BLUE", 1));
+        String shipment = ship(order, "{}");
+        String other = order("6001112223399", product("MUG-BLUE", 1));
+        ship(other, "{}");
+        shipBob.clock.pass(Duration.ofHours(3));
+        shipBob.ask("POST", "/shipments/" + shipment + "/status", "{\"status\":\"Completed\",\"tracking\":\"1Z\"}");
+
+        assertThat(changes(connector().shipments(), shipBob.around()))
+                .extracting(WarehouseShipment::id)
+                .containsExactly(shipment);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order.shipped", "order.shipment.cancelled"})
+    void aWebhookLeadsBackToItsOrderOverTheApi(String topic) {
+        String order = order(KEY.value(), product("MUG-BLUE", 1));
+        String shipment = ship(order, "{\"status\":\"Completed\",\"tracking\":\"1Z\"}");
+        try (SimulatedWarehouse.Receiver receiver = shipBob.receiver()) {
+            connector().subscriptions().repair(receiver.address());
+            shipBob.ask(
+                    "POST",
+                    "/deliver",
+                    topic.equals("order.shipped")
+                            ? "{\"topic\":\"" + topic + "\",\"order\":\"" + order + "\"}"
+                            : "{\"topic\":\"" + topic + "\",\"shipment\":\"" + shipment + "\"}");
+
+            JsonNode body = Fields.leniently(receiver.bodies().getFirst().getBytes(StandardCharsets.UTF_8));
+            assertThat(connector().shipments().hinted(body))
+                    .singleElement()
+                    .satisfies(found -> assertThat(found.order()).isEqualTo(KEY));
+        }
+        assertThat(failure(() -> connector().shipments().hinted(Fields.leniently(new byte[0]))))
+                .isInstanceOf(Failure.ContractViolation.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"address", "path", "query", "cursor"})
+    void stockComesBySkuAndPlaceHoweverTheNextPageIsNamed(String form) {
+        shipBob.set("next-link", form);
+        IntStream.range(0, 260)
+                .forEach(i -> shipBob.ask(
+                        "PUT",
+                        "/stock/" + (1000 + i),
+                        "{\"sku\":\"SKU-" + i + "\",\"name\":\"n\",\"locations\":[{\"location_id\":156,\"name\":\"IL\","
+                                + "\"on_hand_quantity\":5,\"fulfillable_quantity\":4}]}"));
+        shipBob.ask(
+                "PUT",
+                "/stock/5000",
+                "{\"sku\":\"SKU-0\",\"name\":\"again\",\"locations\":[{\"location_id\":156,\"name\":\"IL\","
+                        + "\"on_hand_quantity\":2,\"fulfillable_quantity\":1}]}");
+
+        assertThat(connector().stock().detail()).isEqualTo(StockLedger.Detail.BY_LOCATION);
+        try (Stream<StockPosition> positions = connector().stock().positions()) {
+            List<StockPosition> all = positions.toList();
+            assertThat(all).hasSize(260);
+            assertThat(all.getFirst())
+                    .isEqualTo(new StockPosition("SKU-0", "156", BigDecimal.valueOf(7), BigDecimal.valueOf(5)));
+        }
+    }
+
+    @Test
+    void throttlingIsWaitedOutForAsLongAsShipBobAsks() {
+        order(KEY.value(), product("MUG-BLUE", 1));
+        shipBob.set("calls-per-minute", "1");
+
+        assertThat(connector().ledger().find(KEY, NAME)).isPresent();
+        assertThat(connector().ledger().find(KEY, NAME)).isPresent();
+
+        assertThat(shipBob.pauses).isNotEmpty().allMatch(pause -> pause.compareTo(Duration.ofSeconds(60)) <= 0);
+        shipBob.fault(new FaultAction.Throttle(Duration.ofMinutes(10)));
+        assertThat(failure(() -> connector().ledger().find(KEY, NAME)))
+                .as("longer than anybody waits")
+                .isEqualTo(new Failure.RateLimited(
+                        "ShipBob answered HTTP 429: Rate limit is exceeded. Try again in 600 seconds.",
+                        Duration.ofMinutes(10)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"empty", "problem"})
+    void aRefusedTokenIsReadAnewOnceAndTheProbeSaysSo(String body) {
+        shipBob.set("unauthorized-body", body);
+        WarehouseConnector connector = connector();
+        assertThat(connector.probe().credential()).isEqualTo("shipbob-east");
+        assertThat(connector.probe().probe().missing()).isEmpty();
+        shipBob.ask("DELETE", "/tokens/pat-1", "");
+
+        assertThat(failure(() -> connector.probe().probe())).isInstanceOf(Failure.Unauthorized.class);
+        assertThat(shipBob.forgotten).containsExactly("PAT");
+
+        shipBob.ask("PUT", "/tokens/pat-2", "{\"scopes\":[\"inventory_read\"]}");
+        shipBob.secrets.put("PAT", "pat-2");
+        assertThat(failure(() -> connector.ledger().find(KEY, NAME))).isInstanceOf(Failure.Forbidden.class);
+    }
+
+    @Test
+    void theProbeNamesScopesThatAreMissingAndAVersionThatEnds() {
+        shipBob.ask("PUT", "/channels/100102", "{\"scopes\":[\"orders_read\"]}");
+
+        CredentialProbe.Result result = connector().probe().probe();
+
+        assertThat(result.identity()).isEqualTo("channel 100102");
+        assertThat(result.missing()).containsExactly("inventory_read");
+        assertThat(result.warning()).contains("webhooks_read").doesNotContain("until");
+        shipBob.clock.pass(Duration.ofDays(400));
+        assertThat(connector().probe().probe().warning()).contains("until 2028-01-31");
+    }
+
+    @Test
+    void whatFailsInPassingIsTriedAgain() {
+        order(KEY.value(), product("MUG-BLUE", 1));
+        shipBob.fault(new FaultAction.Status(503, null, null, false));
+        assertThat(connector().ledger().find(KEY, NAME)).isPresent();
+        shipBob.fault(new FaultAction.CutAnswer());
+        assertThat(connector().ledger().find(KEY, NAME)).isPresent();
+
+        assertThat(shipBob.pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aStatusThatNoContractNamesIsAViolation() {
+        String order = order(KEY.value(), product("MUG-BLUE", 1));
+        ship(order, "{}");
+        shipBob.fault(new FaultAction.ChangedSchema(
+                List.of(new AnswerEdit(AnswerEdit.Kind.SET, "/*/status", TextNode.valueOf("Lost"), null))));
+
+        assertThat(failure(() -> connector().ledger().find(KEY, NAME)))
+                .isInstanceOfSatisfying(Failure.ContractViolation.class, violation -> assertThat(violation.path())
+                        .isEqualTo("$[].status"));
+    }
+
+    @Test
+    void thePublishedContractIsReadByTheCallsPaths() {
+        assertThat(connector().contract().published()).anySatisfy(type -> {
+            assertThat(type.name()).isEqualTo("order");
+            assertThat(type.fields()).containsEntry("shipments[].tracking.carrier", "string");
+            assertThat(type.values().get("shipments[].status")).contains("Completed");
+        });
+        order(KEY.value(), product("MUG-BLUE", 1));
+        assertThat(connector().contract().samples()).hasSize(1);
+    }
+}
