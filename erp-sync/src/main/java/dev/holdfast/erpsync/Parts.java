@@ -22,7 +22,6 @@ import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.secrets.SecretUnavailableException;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connections;
-import dev.holdfast.settings.ErpSettings;
 import dev.holdfast.settings.SecretRef;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -126,9 +125,7 @@ final class Parts {
     private static ErpNames erps(Connections connections) {
         return name -> connections
                 .named(name)
-                .map(connection -> switch (connection.erp()) {
-                    case ErpSettings.NetSuite _ -> "NetSuite";
-                })
+                .map(connection -> connection.erp().title())
                 .orElse("the ERP");
     }
 

@@ -5,9 +5,6 @@ import dev.holdfast.connectors.CredentialProbe;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connections;
-import dev.holdfast.settings.ErpSettings;
-import dev.holdfast.settings.ErpSettings.NetSuite.Credential.ClientCredentials;
-import dev.holdfast.settings.ErpSettings.NetSuite.Credential.TokenBased;
 import dev.holdfast.settings.SecretRef;
 import dev.holdfast.settings.ShopSettings;
 import dev.holdfast.settings.WarehouseSettings;
@@ -43,7 +40,8 @@ public class Inventory {
         List<Credential> credentials = new ArrayList<>();
         credentials.add(
                 credential(connection, factory.shop(connection).probe(), shopSecrets(connection.shop()), usedBy));
-        credentials.add(credential(connection, factory.erp(connection).probe(), erpSecrets(connection.erp()), usedBy));
+        credentials.add(credential(
+                connection, factory.erp(connection).probe(), connection.erp().secrets(), usedBy));
         for (WarehouseSettings warehouse : connection.warehouses()) {
             credentials.add(credential(connection, factory.warehouse(warehouse).probe(), warehouse.secrets(), usedBy));
         }
@@ -63,18 +61,6 @@ public class Inventory {
         return switch (shop.credential()) {
             case ShopSettings.Credential.AccessToken stored -> List.of(stored.token());
             case ShopSettings.Credential.ClientCredentials client -> List.of(client.clientId(), client.clientSecret());
-        };
-    }
-
-    private static List<SecretRef> erpSecrets(ErpSettings erp) {
-        return switch (erp) {
-            case ErpSettings.NetSuite netSuite ->
-                switch (netSuite.credential()) {
-                    case ClientCredentials oauth ->
-                        List.of(oauth.clientId(), oauth.certificateId(), oauth.privateKey());
-                    case TokenBased tba ->
-                        List.of(tba.consumerKey(), tba.consumerSecret(), tba.tokenId(), tba.tokenSecret());
-                };
         };
     }
 

@@ -3,7 +3,6 @@ package dev.holdfast.erpsync.mapping;
 import dev.holdfast.connectors.mapping.Overlay;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connections;
-import dev.holdfast.settings.ErpSettings;
 import dev.holdfast.settings.MappingSettings;
 import dev.holdfast.settings.SettingsException;
 import dev.holdfast.settings.yaml.Problems.Problem;
@@ -42,13 +41,6 @@ public class Overlays {
 
     /** A mapping as the connection would have it, with what is wrong with it. */
     public static Overlay check(MappingSettings mapping, Connection connection, List<Problem> problems) {
-        return Overlay.of(mapping, reserved(connection.erp()), problems);
-    }
-
-    private static List<String> reserved(ErpSettings erp) {
-        return switch (erp) {
-            case ErpSettings.NetSuite netSuite ->
-                netSuite.lineIdField() == null ? List.of() : List.of(netSuite.lineIdField());
-        };
+        return Overlay.of(mapping, connection.erp().reservedFields(), problems);
     }
 }

@@ -2,7 +2,6 @@ package dev.holdfast.erpsync.rate;
 
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connections;
-import dev.holdfast.settings.ErpSettings;
 import dev.holdfast.transport.rate.Governor;
 import dev.holdfast.transport.rate.RateGovernor;
 import dev.holdfast.transport.rate.Terms;
@@ -46,15 +45,11 @@ final class RateParts {
     }
 
     private static void checkReplicas(Connection connection, RateConfig config) {
-        switch (connection.erp()) {
-            case ErpSettings.NetSuite account
-            when account.concurrency() < config.replicas() ->
-                LOG.warnf(
-                        "holdfast.rate.replicas is %d, but the ERP account of connection %s admits %d calls at once: while Redis is away, it may see one of each replica",
-                        config.replicas(), connection.name(), account.concurrency());
-            case ErpSettings.NetSuite _ -> {
-                // Each replica's part is at least one call.
-            }
+        int admitted = connection.erp().concurrency();
+        if (admitted < config.replicas()) {
+            LOG.warnf(
+                    "holdfast.rate.replicas is %d, but the ERP account of connection %s admits %d calls at once: while Redis is away, it may see one of each replica",
+                    config.replicas(), connection.name(), admitted);
         }
     }
 }

@@ -8,7 +8,6 @@ import dev.holdfast.erpsync.ledger.LedgerRefusalException;
 import dev.holdfast.erpsync.ledger.Sql;
 import dev.holdfast.erpsync.ledger.Transactions;
 import dev.holdfast.erpsync.replay.Rehearsed.Outcome;
-import dev.holdfast.settings.ErpSettings;
 import dev.holdfast.transport.CallTally;
 import dev.holdfast.transport.rate.Lane;
 import java.util.ArrayList;
@@ -173,10 +172,7 @@ public final class DryRuns {
             double seconds,
             List<DryRunReport.Sample> samples,
             long orders) {
-        Integer limit =
-                switch (access.settings().erp()) {
-                    case ErpSettings.NetSuite netSuite -> netSuite.concurrency();
-                };
+        int limit = access.settings().erp().concurrency();
         if (samples.isEmpty()) {
             return new DryRunReport.Budget(0, 0, null, callsAtOnce, limit, null);
         }

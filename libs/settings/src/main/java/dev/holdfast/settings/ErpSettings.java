@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,21 @@ public sealed interface ErpSettings {
 
     /** The vendor's name as in configuration, metrics and documentation. */
     String vendor();
+
+    /** The vendor's name as people write it. */
+    String title();
+
+    /** The account, as the vendor names it. */
+    String account();
+
+    /** Calls that the account admits at once, to all integrations together. */
+    int concurrency();
+
+    /** Every secret that its credential is made of. */
+    List<SecretRef> secrets();
+
+    /** Fields of the vendor's records that Holdfast keeps for itself: no mapping may write them. */
+    List<String> reservedFields();
 
     /**
      * A NetSuite account.
@@ -158,6 +174,26 @@ public sealed interface ErpSettings {
         @Override
         public String vendor() {
             return "netsuite";
+        }
+
+        @Override
+        public String title() {
+            return "NetSuite";
+        }
+
+        @Override
+        public List<SecretRef> secrets() {
+            return switch (credential) {
+                case Credential.ClientCredentials oauth ->
+                    List.of(oauth.clientId(), oauth.certificateId(), oauth.privateKey());
+                case Credential.TokenBased tba ->
+                    List.of(tba.consumerKey(), tba.consumerSecret(), tba.tokenId(), tba.tokenSecret());
+            };
+        }
+
+        @Override
+        public List<String> reservedFields() {
+            return lineIdField == null ? List.of() : List.of(lineIdField);
         }
 
         /** How Holdfast signs in to NetSuite. */
