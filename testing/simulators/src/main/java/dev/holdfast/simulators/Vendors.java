@@ -1,5 +1,6 @@
 package dev.holdfast.simulators;
 
+import dev.holdfast.simulators.brightpearl.Brightpearl;
 import dev.holdfast.simulators.entra.Entra;
 import dev.holdfast.simulators.netsuite.NetSuite;
 import dev.holdfast.simulators.pagerduty.PagerDuty;
@@ -21,6 +22,7 @@ final class Vendors {
         return List.of(
                 new ShopifySimulator(world),
                 new NetSuite(world),
+                new Brightpearl(world),
                 new Entra(world),
                 new PagerDuty(world),
                 new Slack(world),
