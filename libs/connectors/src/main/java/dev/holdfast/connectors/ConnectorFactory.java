@@ -1,5 +1,6 @@
 package dev.holdfast.connectors;
 
+import dev.holdfast.connectors.brightpearl.BrightpearlConnector;
 import dev.holdfast.connectors.extensiv.ExtensivConnector;
 import dev.holdfast.connectors.netsuite.NetSuiteConnector;
 import dev.holdfast.connectors.netsuite.NetSuiteTimings;
@@ -7,6 +8,7 @@ import dev.holdfast.connectors.shipbob.ShipBobConnector;
 import dev.holdfast.connectors.shiphero.ShipHeroConnector;
 import dev.holdfast.connectors.shopify.ShopifyConnector;
 import dev.holdfast.secrets.SecretResolver;
+import dev.holdfast.settings.BrightpearlSettings;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.ErpSettings;
 import dev.holdfast.settings.ExtensivSettings;
@@ -27,6 +29,7 @@ import java.time.Duration;
 public final class ConnectorFactory {
 
     private final NetSuiteConnector netSuite;
+    private final BrightpearlConnector brightpearl;
     private final ShopifyConnector shopify;
     private final ShipBobConnector shipBob;
     private final ShipHeroConnector shipHero;
@@ -47,6 +50,7 @@ public final class ConnectorFactory {
     public ConnectorFactory(
             SecretResolver secrets, HttpCaller caller, Clock clock, Duration longestRead, RateGovernor governor) {
         this.netSuite = new NetSuiteConnector(secrets, caller, clock, NetSuiteTimings.DEFAULTS, governor);
+        this.brightpearl = new BrightpearlConnector(secrets, caller, clock, governor);
         this.shopify = new ShopifyConnector(secrets, caller, clock, longestRead, governor);
         this.shipBob = new ShipBobConnector(secrets, caller, clock, governor);
         this.shipHero = new ShipHeroConnector(secrets, caller, clock, governor);
@@ -62,6 +66,7 @@ public final class ConnectorFactory {
     public ErpConnector erp(Connection connection) {
         return switch (connection.erp()) {
             case ErpSettings.NetSuite settings -> netSuite.connect(settings, connection.booking());
+            case BrightpearlSettings settings -> brightpearl.connect(settings, connection.booking());
         };
     }
 

@@ -18,7 +18,10 @@ final class ErpKeys {
 
     /** Every vendor whose ERP Holdfast writes to: the one place to add another. */
     private static final List<Vendor> VENDORS = List.of(
-            new Vendor(optional("netsuite", NetSuiteKeys.NETSUITE, "A NetSuite account."), NetSuiteKeys::settings));
+            new Vendor(optional("netsuite", NetSuiteKeys.NETSUITE, "A NetSuite account."), NetSuiteKeys::settings),
+            new Vendor(
+                    optional("brightpearl", BrightpearlKeys.BRIGHTPEARL, "A Brightpearl account."),
+                    BrightpearlKeys::settings));
 
     private static final String NAMES =
             VENDORS.stream().map(vendor -> vendor.key().name()).collect(Collectors.joining(", "));

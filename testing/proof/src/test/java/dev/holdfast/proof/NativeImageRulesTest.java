@@ -81,6 +81,7 @@ class NativeImageRulesTest {
      * return, but cannot see these.
      */
     private static final Map<String, Set<String>> BOUND = Map.of(
+            "dev.holdfast.connectors.brightpearl.Json", Set.of(TREE),
             "dev.holdfast.connectors.netsuite.Json", Set.of(TREE),
             "dev.holdfast.connectors.shopify.ShopifyAdmin", Set.of(TREE),
             "dev.holdfast.credentialhealth.status.CredentialStore",

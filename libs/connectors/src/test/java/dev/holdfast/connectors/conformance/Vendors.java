@@ -1,5 +1,6 @@
 package dev.holdfast.connectors.conformance;
 
+import dev.holdfast.connectors.brightpearl.BrightpearlUnderTest;
 import dev.holdfast.connectors.netsuite.NetSuiteUnderTest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class Vendors {
     static Map<String, Supplier<ErpUnderTest>> all() {
         Map<String, Supplier<ErpUnderTest>> vendors = new LinkedHashMap<>();
         vendors.put("netsuite", NetSuiteUnderTest::new);
+        vendors.put("brightpearl", BrightpearlUnderTest::new);
         return vendors;
     }
 }

@@ -1,0 +1,109 @@
+package dev.holdfast.connectors.brightpearl;
+
+import dev.holdfast.connectors.ErpConnector;
+import dev.holdfast.secrets.SecretResolver;
+import dev.holdfast.secrets.tokens.FileTokens;
+import dev.holdfast.secrets.tokens.TokenKeeper;
+import dev.holdfast.settings.BookingSettings;
+import dev.holdfast.settings.BrightpearlSettings;
+import dev.holdfast.settings.BrightpearlSettings.Credential.AccountToken;
+import dev.holdfast.settings.BrightpearlSettings.Credential.Oauth;
+import dev.holdfast.transport.HttpCaller;
+import dev.holdfast.transport.rate.RateGovernor;
+import dev.holdfast.transport.rate.VendorAccount;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes connectors for Brightpearl accounts. Connections to the same account share its pool of requests. */
+public final class BrightpearlConnector {
+
+    private final SecretResolver secrets;
+    private final HttpCaller caller;
+    private final Clock clock;
+    private final BrightpearlTimings timings;
+    private final RateGovernor governor;
+    private final Function<Path, TokenKeeper> keepers;
+
+    /** With the default timings, and tokens in the folder that the connection names. @param governor keeps the accounts' limits */
+    public BrightpearlConnector(SecretResolver secrets, HttpCaller caller, Clock clock, RateGovernor governor) {
+        this(secrets, caller, clock, BrightpearlTimings.DEFAULTS, governor, FileTokens::new);
+    }
+
+    /** With timings of its own. @param keepers keeps tokens, by the folder that the connection names */
+    public BrightpearlConnector(
+            SecretResolver secrets,
+            HttpCaller caller,
+            Clock clock,
+            BrightpearlTimings timings,
+            RateGovernor governor,
+            Function<Path, TokenKeeper> keepers) {
+        this.secrets = secrets;
+        this.caller = caller;
+        this.clock = clock;
+        this.timings = timings;
+        this.governor = governor;
+        this.keepers = keepers;
+    }
+
+    /** A connector for one connection's account; nothing is sent before it is used. */
+    public ErpConnector connect(BrightpearlSettings settings, BookingSettings booking) {
+        AccessTokens tokens = settings.credential() instanceof Oauth oauth ? tokens(settings, oauth) : null;
+        RequestPool pool = new RequestPool(governor, account(settings), settings.requestsPerMinute(), timings.slot());
+        BrightpearlCalls calls = new BrightpearlCalls(
+                URI.create(settings.baseUrl() + "/public-api/" + settings.account()),
+                signIn(settings, tokens),
+                pool,
+                caller,
+                timings.call());
+        Searches searches = new Searches(calls);
+        Orders orders = new Orders(settings, calls, searches);
+        return new ErpConnector(
+                settings.vendor(),
+                new BrightpearlOrderSink(settings, calls, orders),
+                new BrightpearlFactSink(settings, calls, orders),
+                new BrightpearlReferences(
+                        settings,
+                        booking,
+                        new ProductIds(searches, clock, timings),
+                        new Contacts(searches),
+                        new Currencies(searches, clock, timings.known())),
+                new BrightpearlOrderLedger(settings, searches, orders),
+                new BrightpearlStockLedger(calls, searches),
+                new BrightpearlContract(calls, searches),
+                new BrightpearlSubscriptions(calls),
+                new BrightpearlProbe(settings, calls, tokens));
+    }
+
+    private SignIn signIn(BrightpearlSettings settings, @Nullable AccessTokens tokens) {
+        return switch (settings.credential()) {
+            case Oauth oauth when tokens != null -> new OauthSignIn(oauth, secrets, tokens);
+            case Oauth _ -> throw new IllegalStateException("OAuth needs its tokens");
+            case AccountToken token -> new AccountTokenSignIn(token, secrets);
+        };
+    }
+
+    private AccessTokens tokens(BrightpearlSettings settings, Oauth oauth) {
+        URI endpoint = URI.create(settings.baseUrl() + "/" + settings.account() + "/oauth/token");
+        return new AccessTokens(
+                settings.account().toLowerCase(Locale.ROOT),
+                oauth,
+                secrets,
+                keepers.apply(oauth.tokenStore()),
+                new TokenEndpoint(endpoint, oauth, secrets, caller, clock, timings.call()),
+                clock,
+                timings);
+    }
+
+    private static VendorAccount account(BrightpearlSettings settings) {
+        String name = settings.account().toLowerCase(Locale.ROOT);
+        return new VendorAccount(
+                settings.vendor(),
+                name,
+                settings.vendor() + ":" + name,
+                RequestPool.limits(settings.concurrency(), settings.requestsPerMinute()));
+    }
+}

@@ -1,0 +1,290 @@
+package dev.holdfast.connectors.brightpearl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.connectors.ErpConnector;
+import dev.holdfast.connectors.SalesOrder;
+import dev.holdfast.connectors.conformance.ErpUnderTest;
+import dev.holdfast.settings.BookingSettings;
+import dev.holdfast.settings.BookingSettings.CustomerPolicy;
+import dev.holdfast.simulators.fault.AnswerEdit;
+import dev.holdfast.simulators.fault.FaultAction;
+import dev.holdfast.simulators.fault.FaultBook;
+import dev.holdfast.simulators.fault.FaultRule;
+import dev.holdfast.simulators.world.Cause;
+import dev.holdfast.simulators.world.Change;
+import dev.holdfast.simulators.world.Tables;
+import dev.holdfast.simulators.world.WriteEntry;
+import dev.holdfast.transport.Failure;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Brightpearl for the conformance suite: an installed OAuth app. */
+public final class BrightpearlUnderTest implements ErpUnderTest {
+
+    private final Moving clock = new Moving();
+    private final Desk desk = Desk.open(clock);
+    private long items;
+
+    private static final class Moving extends Clock {
+        private Instant now = Instant.now();
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    @Override
+    public String vendor() {
+        return "brightpearl";
+    }
+
+    @Override
+    public String title() {
+        return "Brightpearl";
+    }
+
+    @Override
+    public Map<String, Refusal> refusals() {
+        return Map.of(
+                "known-customer", new Refusal(Failure.MissingReference.class, "not mapped"),
+                "b2b-company", new Refusal(Failure.MissingReference.class, "not mapped"),
+                "three-decimals", new Refusal(Failure.Unsupported.class, "by hand"),
+                "called-off", new Refusal(Failure.Unsupported.class, "delete it by hand"));
+    }
+
+    @Override
+    public void fresh() {
+        clock.now = Instant.now();
+        items = 3000;
+        desk.fresh();
+    }
+
+    @Override
+    public ErpConnector connector(CustomerPolicy customers) {
+        return desk.connector(desk.settings(Desk.OAUTH), customers);
+    }
+
+    @Override
+    public BookingSettings booking(CustomerPolicy customers) {
+        return Desk.booking(customers);
+    }
+
+    @Override
+    public void item(String sku) {
+        items++;
+        desk.product(items, sku);
+    }
+
+    @Override
+    public FaultBook faults() {
+        return desk.faults();
+    }
+
+    @Override
+    public FaultRule.Match calls(Step step) {
+        return switch (step) {
+            case WRITE -> new FaultRule.Match("brightpearl", null, null, "/public-api/", ".");
+            case READ_ORDER -> new FaultRule.Match("brightpearl", null, "GET", "/order-service/order", null);
+        };
+    }
+
+    @Override
+    public FaultAction unknownValue() {
+        return new FaultAction.ChangedSchema(List.of(new AnswerEdit(
+                AnswerEdit.Kind.SET,
+                "/response/0/shippingStatusCode",
+                Json.array().textNode("XYZ"),
+                null)));
+    }
+
+    @Override
+    public void expireTokens() {
+        desk.revokeTokens();
+    }
+
+    @Override
+    public void revoke() {
+        desk.revokeTokens();
+        desk.send("PUT", "/control/brightpearl/acme/account-tokens/the-APP", "{\"token\":\"another\"}");
+    }
+
+    @Override
+    public void forbid() {
+        desk.register(true);
+    }
+
+    @Override
+    public void later(Duration time) {
+        clock.now = clock.now.plus(time);
+    }
+
+    @Override
+    public void begin(String recordId) {
+        JsonNode order = row("order", recordId);
+        for (var row : order.path("orderRows").properties()) {
+            if (row.getValue().has("productSku")
+                    && row("product", row.getValue().path("productId").asText())
+                            .path("stockTracked")
+                            .asBoolean()) {
+                desk.elsewhere(
+                        "POST",
+                        "/warehouse-service/order/" + recordId + "/goods-note/goods-out",
+                        "{\"warehouses\":[{\"releaseDate\":\"2026-11-01T00:00:00Z\",\"warehouseId\":2,\"transfer\":false,"
+                                + "\"products\":[{\"productId\":"
+                                + row.getValue().path("productId").asText() + ",\"salesOrderRowId\":" + row.getKey()
+                                + ",\"quantity\":1}]}],\"priority\":false}");
+                return;
+            }
+        }
+        throw new IllegalStateException("Nothing of order " + recordId + " can be shipped");
+    }
+
+    @Override
+    public String bookElsewhere(SalesOrder order) {
+        Map<String, Long> ids = new HashMap<>();
+        read(tables -> List.copyOf(tables.all("product").values()))
+                .forEach(product ->
+                        ids.put(product.path("sku").asText(), product.path("id").asLong()));
+        ObjectNode body = Json.object().put("ref", order.name());
+        body.putObject("customer").put("id", 200);
+        body.putObject("currency").put("code", order.currency());
+        ArrayNode rows = body.putArray("rows");
+        for (SalesOrder.Line line : order.lines()) {
+            rows.addObject()
+                    .put("productId", ids.getOrDefault(String.valueOf(line.sku()), 0L))
+                    .put("quantity", Integer.toString(line.units()))
+                    .put("taxCode", "T")
+                    .put("net", line.amount().amount().toPlainString())
+                    .put("tax", line.tax().amount().toPlainString());
+        }
+        if (order.shipping() != null) {
+            rows.addObject()
+                    .put("name", "Postage")
+                    .put("quantity", "1")
+                    .put("taxCode", "T")
+                    .put("net", order.shipping().amount().amount().toPlainString())
+                    .put("tax", order.shipping().tax().amount().toPlainString())
+                    .put("nominalCode", "4040");
+        }
+        return desk.elsewhere("POST", "/order-service/sales-order", body.toString())
+                .asText();
+    }
+
+    @Override
+    public List<Written> written() {
+        return desk
+                .simulators()
+                .world()
+                .writes()
+                .read(0, 100_000, entry -> entry.origin() == Cause.Origin.CLIENT)
+                .entries()
+                .stream()
+                .map(entry ->
+                        new Written(kind(entry), entry.key(), entry.request(), entry.kind() == Change.Kind.CREATE))
+                .toList();
+    }
+
+    private static Kind kind(WriteEntry entry) {
+        JsonNode record = entry.after() == null ? entry.before() : entry.after();
+        return switch (entry.table()) {
+            case "order" -> kind(record);
+            case "goodsOutNote" -> Kind.SHIPMENT;
+            default -> Kind.OTHER;
+        };
+    }
+
+    private static Kind kind(JsonNode order) {
+        return order.path("orderTypeCode").asText().equals("SC") ? Kind.CREDIT : Kind.ORDER;
+    }
+
+    @Override
+    public List<Document> documents() {
+        List<Document> documents = new ArrayList<>();
+        read(tables -> List.copyOf(tables.all("order").values())).forEach(order -> documents.add(order(order)));
+        read(tables -> new TreeMap<>(tables.all("goodsOutNote"))).forEach((id, note) -> documents.add(note(id, note)));
+        return documents;
+    }
+
+    private static Document order(JsonNode order) {
+        boolean cancelled =
+                order.path("orderStatus").path("orderStatusId").asText().equals("5");
+        Map<String, Integer> units = new TreeMap<>();
+        for (JsonNode row : order.path("orderRows")) {
+            if (row.has("productSku") && !cancelled) {
+                units.merge(
+                        row.path("productSku").asText(),
+                        new BigDecimal(row.path("quantity").path("magnitude").asText()).intValue(),
+                        Integer::sum);
+            }
+        }
+        return new Document(
+                kind(order),
+                order.path("id").asText(),
+                order.path("currency").path("orderCurrencyCode").asText(),
+                // An order in the cancelled status keeps its rows and counts nowhere.
+                Optional.of(
+                        cancelled
+                                ? BigDecimal.ZERO
+                                : new BigDecimal(
+                                        order.path("totalValue").path("total").asText())),
+                cancelled,
+                units);
+    }
+
+    private Document note(String id, JsonNode note) {
+        JsonNode order = row("order", note.path("orderId").asText());
+        Map<String, Integer> units = new TreeMap<>();
+        note.path("orderRows").properties().forEach(row -> row.getValue()
+                .forEach(part -> units.merge(
+                        order.path("orderRows")
+                                .path(row.getKey())
+                                .path("productSku")
+                                .asText(),
+                        part.path("quantity").asInt(),
+                        Integer::sum)));
+        return new Document(
+                Kind.SHIPMENT,
+                id,
+                order.path("currency").path("orderCurrencyCode").asText(),
+                Optional.empty(),
+                false,
+                units);
+    }
+
+    private JsonNode row(String table, String id) {
+        return read(tables -> tables.get(table, id).<JsonNode>map(row -> row).orElseGet(Json::object));
+    }
+
+    private <T> T read(Function<Tables, T> read) {
+        return desk.simulators().world().account("brightpearl", "acme").read(read);
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+    }
+}
