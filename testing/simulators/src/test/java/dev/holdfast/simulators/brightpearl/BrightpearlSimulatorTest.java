@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -216,11 +217,12 @@ class BrightpearlSimulatorTest {
     }
 
     private static HttpServer receiver(BlockingQueue<String> came) throws IOException {
+        AtomicInteger calls = new AtomicInteger();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             came.add(exchange.getRequestURI() + " " + body);
-            exchange.sendResponseHeaders(came.size() == 1 ? 500 : 200, -1);
+            exchange.sendResponseHeaders(calls.incrementAndGet() == 1 ? 500 : 200, -1);
             exchange.close();
         });
         server.start();
