@@ -44,11 +44,12 @@ final class ShipmentPlanner {
     Optional<HeldNote> find(Shipment shipment, HeldOrder order) {
         Instant released = released(shipment);
         String warehouse = named.warehouse(shipment.mapping(), shipment.shopLocationId());
-        Map<String, BigDecimal> units = ShippedRows.byId(new ShippedRows(order, named).all(shipment));
+        ShippedRows rows = new ShippedRows(order, named);
+        Map<String, BigDecimal> units = ShippedRows.byProduct(rows.all(shipment));
         return order.notes().stream()
                 .filter(note -> note.released().equals(released)
                         && note.warehouse().equals(warehouse)
-                        && same(note.units(), units))
+                        && same(rows.byProduct(note), units))
                 .findFirst();
     }
 

@@ -55,11 +55,29 @@ final class ShippedRows {
         return List.copyOf(units.entrySet());
     }
 
-    /** What a note would hold of it, by row id. */
-    static Map<String, BigDecimal> byId(Map<HeldRow, BigDecimal> units) {
-        Map<String, BigDecimal> ids = new TreeMap<>();
-        units.forEach((row, count) -> ids.put(row.id(), count));
-        return ids;
+    /**
+     * Units by product: two rows of one product cannot always be told apart, and which of them a note took its units from depends on
+     * what was shipped before.
+     */
+    static Map<String, BigDecimal> byProduct(Map<HeldRow, BigDecimal> units) {
+        Map<String, BigDecimal> products = new TreeMap<>();
+        units.forEach((row, count) -> products.merge(row.product(), count, BigDecimal::add));
+        return products;
+    }
+
+    /** The same of a note; of a row that the order has no more, by the row. */
+    Map<String, BigDecimal> byProduct(HeldNote note) {
+        Map<String, BigDecimal> products = new TreeMap<>();
+        note.units()
+                .forEach((id, count) -> products.merge(
+                        order.rows().stream()
+                                .filter(row -> row.id().equals(id))
+                                .map(HeldRow::product)
+                                .findFirst()
+                                .orElse("row " + id),
+                        count,
+                        BigDecimal::add));
+        return products;
     }
 
     private Map<HeldRow, BigDecimal> taken(Shipment shipment, Map<String, BigDecimal> gone, boolean checked) {

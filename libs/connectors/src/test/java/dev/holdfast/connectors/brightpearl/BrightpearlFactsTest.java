@@ -171,6 +171,34 @@ class BrightpearlFactsTest {
                 .contains("event-owner");
     }
 
+    @ParameterizedTest
+    @CsvSource({"on", "off"})
+    void ofTwoRowsOfOneProductEachShipmentIsMadeOnce(String rowsTellTheirLine) {
+        desk.set("row-reference", rowsTellTheirLine);
+        books.bring(Sold.order(
+                null,
+                List.of(),
+                false,
+                Sold.line("11", "MUG-BLUE", 1, "15.00"),
+                Sold.line("12", "MUG-BLUE", 2, "20.00")));
+        for (int i = 1; i <= 3; i++) {
+            String line = i == 1 ? "11" : "12";
+            books.bring(new Shipment(
+                    Sold.KEY,
+                    "#1042",
+                    Integer.toString(i),
+                    Sold.SHIPPED_AT.plusSeconds(i),
+                    true,
+                    null,
+                    null,
+                    List.of(),
+                    List.of(new Shipment.Line(line, "MUG-BLUE", "A MUG-BLUE", 1, true, false))));
+        }
+        assertThat(desk.writes("goodsOutNote").findValuesAsText("kind"))
+                .filteredOn("CREATE"::equals)
+                .hasSize(3);
+    }
+
     @Test
     void ofABundleThePartsAreShipped() {
         var sets = Sold.order(null, List.of(), false, Sold.line("11", "SET-TEA", 2, "60.00"));

@@ -7,9 +7,12 @@ import dev.holdfast.connectors.OrderFingerprint;
 import dev.holdfast.connectors.StockPosition;
 import dev.holdfast.connectors.Window;
 import dev.holdfast.contracts.order.OrderKey;
+import dev.holdfast.simulators.fault.FaultAction;
+import dev.holdfast.simulators.fault.FaultRule;
 import dev.holdfast.transport.Failure;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -159,7 +162,22 @@ class BrightpearlReadsTest {
         assertThat(failure)
                 .isInstanceOfSatisfying(Failure.RateLimited.class, limited -> assertThat(limited.retryAfter())
                         .isPositive()
-                        .isLessThanOrEqualTo(java.time.Duration.ofMinutes(1)));
+                        .isLessThanOrEqualTo(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void throttlingSaysWhenToComeBackAndIsNoOutage() {
+        BookedSteps books = new BookedSteps(desk.connector(Desk.OAUTH));
+        desk.faults()
+                .add(new FaultRule(
+                        null,
+                        new FaultRule.Match("brightpearl", null, "GET", "/order-search", null),
+                        null,
+                        new FaultAction.Throttle(Duration.ofMillis(1234))));
+        Failure failure = BookedSteps.failure(() -> books.erp().sink().find(Sold.KEY, "#1042"));
+        assertThat(failure)
+                .isInstanceOfSatisfying(Failure.RateLimited.class, limited -> assertThat(limited.retryAfter())
+                        .isEqualTo(Duration.ofMillis(1234)));
     }
 
     private static BrightpearlCalls calls() {

@@ -228,16 +228,6 @@ class BrightpearlRoundTripTest {
     }
 
     @Test
-    void throttlingSaysWhenToComeBackAndIsNoOutage() {
-        BookedSteps books = steps();
-        fault("GET", "/order-search", new FaultAction.Throttle(Duration.ofMillis(1234)));
-        Failure failure = BookedSteps.failure(() -> books.erp().sink().find(Sold.KEY, "#1042"));
-        assertThat(failure)
-                .isInstanceOfSatisfying(Failure.RateLimited.class, limited -> assertThat(limited.retryAfter())
-                        .isEqualTo(Duration.ofMillis(1234)));
-    }
-
-    @Test
     void aTokenThatEndsIsRenewedOnceAndTheCallSentAgain() {
         BookedSteps books = steps();
         books.bring(Sold.usual());
