@@ -1,6 +1,7 @@
 package dev.holdfast.simulators;
 
 import dev.holdfast.simulators.brightpearl.Brightpearl;
+import dev.holdfast.simulators.businesscentral.BusinessCentral;
 import dev.holdfast.simulators.entra.Entra;
 import dev.holdfast.simulators.netsuite.NetSuite;
 import dev.holdfast.simulators.pagerduty.PagerDuty;
@@ -24,6 +25,7 @@ final class Vendors {
                 new NetSuite(world),
                 new Brightpearl(world),
                 new Entra(world),
+                new BusinessCentral(world),
                 new PagerDuty(world),
                 new Slack(world),
                 new ShipBob(world),
