@@ -34,6 +34,10 @@ public final class MappingPreview {
     private static final Set<String> OF_PEOPLE =
             Set.of("billingAddress", "shippingAddress", "firstName", "lastName", "companyName", "email", "phone");
 
+    /** Where a vendor keeps an address in fields of their own. */
+    private static final Pattern PARTS_OF_PEOPLE =
+            Pattern.compile("(sellTo|shipTo|billTo)[A-Z].*|displayName|phoneNumber");
+
     /** What an expression reads of people ends up in its value. */
     private static final Pattern READS_PEOPLE = Pattern.compile("\\b(note|shipTo|billTo)\\b");
 
@@ -185,6 +189,7 @@ public final class MappingPreview {
         if (!people && body instanceof ObjectNode fields) {
             mask(fields);
             fields.path("item").path("items").forEach(line -> mask((ObjectNode) line));
+            fields.path("salesOrderLines").forEach(line -> mask((ObjectNode) line));
         }
         return new Write(write.effect().name(), write.creates(), write.method(), write.path(), write.summary(), body);
     }
@@ -192,7 +197,7 @@ public final class MappingPreview {
     private void mask(ObjectNode fields) {
         for (String field : fields.properties().stream().map(Map.Entry::getKey).toList()) {
             boolean mapped = overlay.writes(field, READS_PEOPLE);
-            if (OF_PEOPLE.contains(field) || mapped) {
+            if (OF_PEOPLE.contains(field) || PARTS_OF_PEOPLE.matcher(field).matches() || mapped) {
                 fields.put(field, MASK);
             }
         }

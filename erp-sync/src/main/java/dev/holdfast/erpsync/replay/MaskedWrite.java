@@ -16,8 +16,18 @@ import java.util.Set;
 final class MaskedWrite {
 
     private static final String MASK = "[masked]";
-    private static final Set<String> SHOWN =
-            Set.of("id", "externalId", "tranDate", "otherRefNum", "currency", "status");
+    private static final Set<String> SHOWN = Set.of(
+            "id",
+            "externalId",
+            "tranDate",
+            "otherRefNum",
+            "currency",
+            "status",
+            "externalDocumentNumber",
+            "orderDate",
+            "currencyCode",
+            "lineType",
+            "lineObjectNumber");
 
     private MaskedWrite() {}
 

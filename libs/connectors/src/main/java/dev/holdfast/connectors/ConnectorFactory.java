@@ -1,6 +1,9 @@
 package dev.holdfast.connectors;
 
 import dev.holdfast.connectors.brightpearl.BrightpearlConnector;
+import dev.holdfast.connectors.businesscentral.BusinessCentralConnector;
+import dev.holdfast.connectors.businesscentral.BusinessCentralTimings;
+import dev.holdfast.connectors.entra.EntraTokens;
 import dev.holdfast.connectors.extensiv.ExtensivConnector;
 import dev.holdfast.connectors.netsuite.NetSuiteConnector;
 import dev.holdfast.connectors.netsuite.NetSuiteTimings;
@@ -9,6 +12,7 @@ import dev.holdfast.connectors.shiphero.ShipHeroConnector;
 import dev.holdfast.connectors.shopify.ShopifyConnector;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.BrightpearlSettings;
+import dev.holdfast.settings.BusinessCentralSettings;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.ErpSettings;
 import dev.holdfast.settings.ExtensivSettings;
@@ -30,6 +34,7 @@ public final class ConnectorFactory {
 
     private final NetSuiteConnector netSuite;
     private final BrightpearlConnector brightpearl;
+    private final BusinessCentralConnector businessCentral;
     private final ShopifyConnector shopify;
     private final ShipBobConnector shipBob;
     private final ShipHeroConnector shipHero;
@@ -51,6 +56,10 @@ public final class ConnectorFactory {
             SecretResolver secrets, HttpCaller caller, Clock clock, Duration longestRead, RateGovernor governor) {
         this.netSuite = new NetSuiteConnector(secrets, caller, clock, NetSuiteTimings.DEFAULTS, governor);
         this.brightpearl = new BrightpearlConnector(secrets, caller, clock, governor);
+        // One for all that is behind Microsoft Entra: who signs in with one app shares its token.
+        EntraTokens entra = new EntraTokens(secrets, caller, clock);
+        this.businessCentral =
+                new BusinessCentralConnector(secrets, caller, clock, entra, BusinessCentralTimings.DEFAULTS, governor);
         this.shopify = new ShopifyConnector(secrets, caller, clock, longestRead, governor);
         this.shipBob = new ShipBobConnector(secrets, caller, clock, governor);
         this.shipHero = new ShipHeroConnector(secrets, caller, clock, governor);
@@ -67,6 +76,7 @@ public final class ConnectorFactory {
         return switch (connection.erp()) {
             case ErpSettings.NetSuite settings -> netSuite.connect(settings, connection.booking());
             case BrightpearlSettings settings -> brightpearl.connect(settings, connection.booking());
+            case BusinessCentralSettings settings -> businessCentral.connect(settings, connection.booking());
         };
     }
 

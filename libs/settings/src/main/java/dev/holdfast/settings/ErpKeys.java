@@ -21,7 +21,13 @@ final class ErpKeys {
             new Vendor(optional("netsuite", NetSuiteKeys.NETSUITE, "A NetSuite account."), NetSuiteKeys::settings),
             new Vendor(
                     optional("brightpearl", BrightpearlKeys.BRIGHTPEARL, "A Brightpearl account."),
-                    BrightpearlKeys::settings));
+                    BrightpearlKeys::settings),
+            new Vendor(
+                    optional(
+                            "businesscentral",
+                            BusinessCentralKeys.BUSINESS_CENTRAL,
+                            "A company in Dynamics 365 Business Central."),
+                    BusinessCentralKeys::settings));
 
     private static final String NAMES =
             VENDORS.stream().map(vendor -> vendor.key().name()).collect(Collectors.joining(", "));

@@ -82,6 +82,7 @@ class NativeImageRulesTest {
      */
     private static final Map<String, Set<String>> BOUND = Map.of(
             "dev.holdfast.connectors.brightpearl.Json", Set.of(TREE),
+            "dev.holdfast.connectors.businesscentral.Json", Set.of(TREE),
             "dev.holdfast.connectors.netsuite.Json", Set.of(TREE),
             "dev.holdfast.connectors.shopify.ShopifyAdmin", Set.of(TREE),
             "dev.holdfast.credentialhealth.status.CredentialStore",

@@ -1,6 +1,7 @@
 package dev.holdfast.connectors.conformance;
 
 import dev.holdfast.connectors.brightpearl.BrightpearlUnderTest;
+import dev.holdfast.connectors.businesscentral.BusinessCentralUnderTest;
 import dev.holdfast.connectors.netsuite.NetSuiteUnderTest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class Vendors {
         Map<String, Supplier<ErpUnderTest>> vendors = new LinkedHashMap<>();
         vendors.put("netsuite", NetSuiteUnderTest::new);
         vendors.put("brightpearl", BrightpearlUnderTest::new);
+        vendors.put("businesscentral", BusinessCentralUnderTest::new);
         return vendors;
     }
 }

@@ -1,0 +1,50 @@
+package dev.holdfast.connectors.businesscentral;
+
+import dev.holdfast.connectors.CreditNote;
+import dev.holdfast.connectors.CreditNote.Extra;
+import dev.holdfast.connectors.References.Ref;
+import dev.holdfast.connectors.SalesOrder.Shipping;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The lines of a credit memo. An item's line puts its units back into stock, so that only units that came back have one; what was
+ * credited without coming back is a line of the account that stands for it.
+ */
+final class CreditLines {
+
+    private CreditLines() {}
+
+    static List<WantedLine> of(CreditNote credit, Named named) {
+        Terms terms = Terms.of(credit);
+        List<WantedLine> lines = new ArrayList<>();
+        for (CreditNote.Line line : credit.lines()) {
+            Ref item = line.restocked() || line.giftCard()
+                    ? named.item(credit.mapping(), line.lineId(), line.sku(), line.title(), line.giftCard())
+                    : Named.account(StandIn.CREDIT);
+            lines.add(WantedLine.line(
+                    terms, named, line.lineId(), item, line.units(), line.amount(), line.taxes(), line.title()));
+        }
+        Shipping shipping = credit.shipping();
+        if (shipping != null) {
+            lines.add(WantedLine.standIn(
+                    terms, named, StandIn.SHIPPING, shipping.amount(), shipping.taxes(), shipping.title()));
+        }
+        for (Extra extra : credit.extras()) {
+            lines.add(
+                    switch (extra.kind()) {
+                        case DUTIES -> extra(terms, named, StandIn.DUTIES, extra, "duties");
+                        case ADJUSTMENT -> extra(terms, named, StandIn.CREDIT, extra, "adjustment");
+                        case OUTSTANDING -> extra(terms, named, StandIn.CREDIT, extra, "not given back as listed");
+                    });
+        }
+        if (Named.taxIsGiven(terms)) {
+            lines.add(WantedLine.standIn(terms, named, StandIn.TAX, credit.tax(), List.of(), StandIn.TAX.key()));
+        }
+        return lines.stream().filter(line -> line.units() > 0).toList();
+    }
+
+    private static WantedLine extra(Terms terms, Named named, StandIn of, Extra extra, String description) {
+        return WantedLine.standIn(terms, named, of, extra.amount(), List.of(), description);
+    }
+}
