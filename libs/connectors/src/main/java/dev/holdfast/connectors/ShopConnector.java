@@ -1,4 +1,4 @@
 package dev.holdfast.connectors;
 
 /** What Holdfast can do with one shop. */
-public record ShopConnector(OrderSource orders, OrderLedger ledger, CredentialProbe probe) {}
+public record ShopConnector(OrderSource orders, OrderLedger ledger, CredentialProbe probe, ShopFacts facts) {}

@@ -194,18 +194,27 @@ final class AdminQueries {
             query Identity { shop { myshopifyDomain } currentAppInstallation { accessScopes { handle } } }
             """;
 
+    /** 250 is Shopify's largest page, and more than there are topics. */
+    static final String SHOP_FACTS = """
+            query ShopFacts {
+              shop { myshopifyDomain currencyCode ianaTimezone taxesIncluded }
+              webhookSubscriptions(first: 250) { nodes { topic uri } }
+            }
+            """;
+
     /** All of them by name. */
-    static final Map<String, String> ALL = Map.of(
-            "Order", ORDER,
-            "Orders", ORDERS,
-            "OrderIds", ORDER_IDS,
-            "OrderHead", ORDER_HEAD,
-            "OneRefund", ONE_REFUND,
-            "OneFulfillment", ONE_FULFILLMENT,
-            "MoreLines", MORE_LINES,
-            "MoreRefundLines", MORE_REFUND_LINES,
-            "MoreFulfilledLines", MORE_FULFILLED_LINES,
-            "Identity", IDENTITY);
+    static final Map<String, String> ALL = Map.ofEntries(
+            Map.entry("Order", ORDER),
+            Map.entry("Orders", ORDERS),
+            Map.entry("OrderIds", ORDER_IDS),
+            Map.entry("OrderHead", ORDER_HEAD),
+            Map.entry("OneRefund", ONE_REFUND),
+            Map.entry("OneFulfillment", ONE_FULFILLMENT),
+            Map.entry("MoreLines", MORE_LINES),
+            Map.entry("MoreRefundLines", MORE_REFUND_LINES),
+            Map.entry("MoreFulfilledLines", MORE_FULFILLED_LINES),
+            Map.entry("Identity", IDENTITY),
+            Map.entry("ShopFacts", SHOP_FACTS));
 
     private AdminQueries() {}
 }

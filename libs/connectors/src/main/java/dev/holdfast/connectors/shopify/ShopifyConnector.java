@@ -63,6 +63,9 @@ public final class ShopifyConnector {
                 pause);
         ShopifyOrders orders = new ShopifyOrders(admin, longestRead);
         return new ShopConnector(
-                orders, new ShopifyOrderLedger(orders, side), new ShopifyProbe(settings, admin, longestRead));
+                orders,
+                new ShopifyOrderLedger(orders, side),
+                new ShopifyProbe(settings, admin, longestRead),
+                new ShopifyFacts(admin, longestRead));
     }
 }

@@ -57,6 +57,14 @@ final class SimulatedShop implements AutoCloseable {
         control("POST", "/shopify/" + DOMAIN + "/orders", order.toString());
     }
 
+    /** The app subscribes through the Admin API. */
+    void subscribe(String topic, String address) {
+        control(
+                "POST",
+                "/shopify/" + DOMAIN + "/webhook-subscriptions",
+                "{\"topic\":\"" + topic + "\",\"uri\":\"" + address + "\"}");
+    }
+
     void set(String name, String value) {
         control("PUT", "/switches/shopify/" + name, "{\"value\":\"" + value + "\"}");
     }

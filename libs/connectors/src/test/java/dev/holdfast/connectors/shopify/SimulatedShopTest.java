@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.CredentialProbe;
 import dev.holdfast.connectors.OrderFingerprint;
 import dev.holdfast.connectors.ShopConnector;
+import dev.holdfast.connectors.ShopFacts;
 import dev.holdfast.connectors.Window;
 import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.contracts.order.OrderKey;
@@ -16,6 +17,7 @@ import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -248,6 +250,24 @@ class SimulatedShopTest {
 
         assertThat(result.missing()).isEmpty();
         assertThat(result.warning()).contains("instead of 2024-01");
+    }
+
+    @Test
+    void theShopTellsItsSettingsAndTheWebhooksThatWereMadeByApi() {
+        shop.subscribe("ORDERS_CREATE", "https://holdfast.example/webhooks/shopify");
+        shop.subscribe("REFUNDS_CREATE", "https://elsewhere.example/hooks");
+        shop.subscribe("THEMES_PUBLISH", "https://elsewhere.example/hooks");
+
+        ShopFacts.Told told = shop.connector().facts().tell();
+
+        assertThat(told.domain()).isEqualTo(SimulatedShop.DOMAIN);
+        assertThat(told.currency()).isEqualTo("USD");
+        assertThat(told.timeZone()).isEqualTo(ZoneId.of("America/New_York"));
+        assertThat(told.hooks())
+                .containsExactly(
+                        new ShopFacts.Hook("orders/create", "https://holdfast.example/webhooks/shopify"),
+                        new ShopFacts.Hook("refunds/create", "https://elsewhere.example/hooks"),
+                        new ShopFacts.Hook("themes_publish", "https://elsewhere.example/hooks"));
     }
 
     private static Failure failure(ThrowingCallable call) {

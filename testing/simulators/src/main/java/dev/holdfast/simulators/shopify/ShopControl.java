@@ -12,6 +12,7 @@ import dev.holdfast.simulators.shopify.access.Shop;
 import dev.holdfast.simulators.shopify.access.Tokens;
 import dev.holdfast.simulators.shopify.limit.CostBuckets;
 import dev.holdfast.simulators.shopify.order.ShopOrders;
+import dev.holdfast.simulators.shopify.webhook.WebhookSubscriptions;
 import dev.holdfast.simulators.world.Account;
 import dev.holdfast.simulators.world.Cause;
 import dev.holdfast.simulators.world.World;
@@ -57,6 +58,7 @@ final class ShopControl {
                         "POST",
                         "/install",
                         (call, names) -> Answer.json(200, oauth.install(cause(call, "install"), shop(call))))
+                .on("POST", "/webhook-subscriptions", (call, names) -> subscribe(call))
                 .on("PUT", "/bucket", (call, names) -> drain(call));
     }
 
@@ -182,6 +184,18 @@ final class ShopControl {
                 shop.restoreRate(),
                 call.json().path("available").asDouble(0));
         return Answer.empty(204);
+    }
+
+    /** {@code {"topic": "ORDERS_CREATE", "uri": "https://..."}}, as if the app had made it through the Admin API. */
+    private Answer subscribe(Call call) {
+        JsonNode seed = call.json();
+        shop(call);
+        String id = account(call)
+                .write(
+                        cause(call, "subscribe"),
+                        transaction -> WebhookSubscriptions.add(
+                                transaction, seed, world.clock().instant()));
+        return Answer.json(200, Json.object().put("id", id));
     }
 
     private ObjectNode record(Call call) {

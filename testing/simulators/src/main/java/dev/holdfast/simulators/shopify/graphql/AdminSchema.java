@@ -100,6 +100,7 @@ public final class AdminSchema {
             case "shop" -> AdminSchema::shop;
             case "currentAppInstallation" -> AdminSchema::installation;
             case "publicApiVersions" -> environment -> ApiVersions.served();
+            case "webhookSubscriptions" -> WebhookFetchers::subscriptions;
             default -> throw new IllegalStateException("The schema has a root field without an answer: " + field);
         };
     }
