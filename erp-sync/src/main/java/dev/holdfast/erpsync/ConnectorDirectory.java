@@ -5,6 +5,7 @@ import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.ShopConnector;
 import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.erpsync.mapping.Overlays;
+import dev.holdfast.erpsync.preflight.Grounds;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connections;
@@ -20,10 +21,11 @@ import java.util.Optional;
 
 /** The configured connections with the connectors that reach their shops and ERPs. */
 @Singleton
-class ConnectorDirectory implements ConnectionAccess.Directory {
+class ConnectorDirectory implements ConnectionAccess.Directory, Grounds.Directory {
 
     private final HttpCaller caller = new HttpCaller();
     private final Map<String, ConnectionAccess> byName = new HashMap<>();
+    private final Map<String, Grounds> grounds = new HashMap<>();
 
     ConnectorDirectory(
             ErpSyncConfig config,
@@ -34,12 +36,19 @@ class ConnectorDirectory implements ConnectionAccess.Directory {
             RateGovernor governor) {
         // An order is held while the shop is read, as it is while the ERP is written.
         ConnectorFactory factory = new ConnectorFactory(secrets, caller, clock, config.callDeadline(), governor);
-        connections.all().forEach(connection -> byName.put(connection.name(), access(factory, connection, overlays)));
+        connections.all().forEach(connection -> add(connection, factory, overlays));
     }
 
-    private static ConnectionAccess access(ConnectorFactory factory, Connection connection, Overlays overlays) {
+    private void add(Connection connection, ConnectorFactory factory, Overlays overlays) {
         ShopConnector shop = factory.shop(connection);
         ErpConnector erp = factory.erp(connection);
+        ConnectionAccess access = access(connection, shop, erp, overlays);
+        byName.put(connection.name(), access);
+        grounds.put(connection.name(), Grounds.of(connection, shop, erp, access));
+    }
+
+    private static ConnectionAccess access(
+            Connection connection, ShopConnector shop, ErpConnector erp, Overlays overlays) {
         return new ConnectionAccess(
                 connection,
                 shop.orders(),
@@ -54,6 +63,11 @@ class ConnectorDirectory implements ConnectionAccess.Directory {
     @Override
     public Optional<ConnectionAccess> named(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    @Override
+    public Optional<Grounds> grounds(String name) {
+        return Optional.ofNullable(grounds.get(name));
     }
 
     @PreDestroy

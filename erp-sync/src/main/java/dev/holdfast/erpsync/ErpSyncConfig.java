@@ -3,6 +3,7 @@ package dev.holdfast.erpsync;
 import dev.holdfast.erpsync.alerts.AlertsConfig;
 import dev.holdfast.erpsync.breaker.BreakerConfig;
 import dev.holdfast.erpsync.consume.BulkConfig;
+import dev.holdfast.erpsync.preflight.PreflightConfig;
 import dev.holdfast.erpsync.privacy.PrivacyConfig;
 import dev.holdfast.erpsync.replay.ReplayConfig;
 import io.smallrye.config.ConfigMapping;
@@ -95,6 +96,9 @@ public interface ErpSyncConfig {
 
     /** Events done once more. */
     ReplayConfig replay();
+
+    /** What is looked at before a connection writes. */
+    PreflightConfig preflight();
 
     /** What customers and shops may ask of us. */
     PrivacyConfig privacy();

@@ -14,6 +14,9 @@ import dev.holdfast.erpsync.ledger.LedgerReader;
 import dev.holdfast.erpsync.ledger.PayloadSeal;
 import dev.holdfast.erpsync.ledger.Payloads;
 import dev.holdfast.erpsync.ledger.Transactions;
+import dev.holdfast.erpsync.preflight.Grounds;
+import dev.holdfast.erpsync.preflight.LiveGate;
+import dev.holdfast.erpsync.preflight.Preflights;
 import dev.holdfast.erpsync.privacy.PersonExport;
 import dev.holdfast.erpsync.privacy.PrivacyReader;
 import dev.holdfast.erpsync.queue.Queues;
@@ -28,6 +31,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -72,6 +76,25 @@ final class Parts {
     @Singleton
     static BreakerControl breakerControl(Transactions transactions, Breakers breakers) {
         return new BreakerControl(transactions, breakers);
+    }
+
+    @Produces
+    @Singleton
+    static LiveGate liveGate(
+            Transactions transactions, Breakers breakers, BreakerControl control, ErpSyncConfig config) {
+        return new LiveGate(
+                transactions,
+                breakers,
+                control,
+                config.preflight().valid(),
+                config.preflight().loopbackIsFree());
+    }
+
+    @Produces
+    @Singleton
+    static Preflights preflights(
+            Transactions transactions, Grounds.Directory directory, LiveGate gate, ErpSyncConfig config, Clock clock) {
+        return new Preflights(transactions, directory, gate, config.preflight(), clock);
     }
 
     @Produces

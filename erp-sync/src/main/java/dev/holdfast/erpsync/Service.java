@@ -13,6 +13,7 @@ import dev.holdfast.erpsync.deadletter.NoticePublisher;
 import dev.holdfast.erpsync.ledger.Conservation;
 import dev.holdfast.erpsync.ledger.PayloadSeal;
 import dev.holdfast.erpsync.ledger.Transactions;
+import dev.holdfast.erpsync.preflight.LiveGate;
 import dev.holdfast.erpsync.privacy.PrivacyGauges;
 import dev.holdfast.erpsync.privacy.PrivacyReader;
 import dev.holdfast.erpsync.queue.QueueGauges;
@@ -42,6 +43,8 @@ class Service {
     private static final Logger LOG = Logger.getLogger(Service.class);
     private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(10);
 
+    private final LiveGate gate;
+    private final List<Connection> connections;
     private final IntakeLoop loop;
     private final IntakeLoop bulkLoop;
     private final ErpSync erpSync;
@@ -64,12 +67,15 @@ class Service {
             Queues queues,
             PrivacyReader privacy,
             Conservation conservation,
+            LiveGate gate,
             IntakeStatus status,
             @Identifier("bulk") IntakeStatus bulkStatus,
             KafkaClients kafka,
             MeterRegistry registry,
             OpenTelemetry telemetry,
             Clock clock) {
+        this.gate = gate;
+        this.connections = connections.all();
         String topicPrefix = prefix.orElse("");
         List<String> names = connections.all().stream().map(Connection::name).toList();
         archive = new KafkaArchive(kafka::archive, KAFKA_PATIENCE);
@@ -133,6 +139,7 @@ class Service {
     }
 
     void started(@Observes StartupEvent event) {
+        gate.atStart(connections);
         erpSync.start();
         loop.start();
         bulkLoop.start();

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.ConnectorFactory;
 import dev.holdfast.connectors.ErpConnector;
+import dev.holdfast.connectors.ShopConnector;
 import dev.holdfast.erpsync.deliver.ErpAccess;
+import dev.holdfast.erpsync.preflight.Grounds;
 import dev.holdfast.secrets.StoredSecrets;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.ErpSettings;
@@ -45,8 +47,7 @@ final class SimulatedNetSuite implements AutoCloseable {
             Clock.systemUTC());
 
     SimulatedNetSuite() {
-        control("PUT", "/netsuite/" + ACCOUNT + "/tba-tokens/tk", """
-                {"consumerKey":"ck","consumerSecret":"cs","tokenSecret":"ts"}""");
+        restore();
     }
 
     /** A rig that books into this account. */
@@ -100,7 +101,7 @@ final class SimulatedNetSuite implements AutoCloseable {
     Rig rigWithShop(ExternalIds externalIds, Duration settle) {
         String kept = externalIds == ExternalIds.ATOMIC ? "atomic" : "looked-up";
         control("PUT", "/switches/netsuite/external-ids", "{\"value\":\"" + kept + "\"}");
-        control("PUT", "/shopify/" + SHOP + "/shop", "{\"accessToken\":\"" + SECRETS.get("SHOP") + "\"}");
+        openShop();
         return new Rig().reached(connection -> {
             Connection here = at(connection, externalIds, settle);
             ErpConnector erp = factory.erp(here);
@@ -111,6 +112,51 @@ final class SimulatedNetSuite implements AutoCloseable {
                     erp.references(),
                     List.of(erp.probe()));
         });
+    }
+
+    /** What a preflight may reach of a connection between the simulated shop and this account. */
+    Grounds grounds(Connection connection) {
+        ErpConnector erp = factory.erp(connection);
+        ShopConnector shop = factory.shop(connection);
+        return Grounds.of(
+                connection,
+                shop,
+                erp,
+                new ConnectionAccess(
+                        connection,
+                        shop.orders(),
+                        ErpAccess.of(connection.mode(), erp.sink(), erp.facts()),
+                        erp.references(),
+                        List.of(shop.probe(), erp.probe())));
+    }
+
+    /** The shop beside it, which lets the connector in. */
+    void openShop() {
+        control("PUT", "/shopify/" + SHOP + "/shop", "{\"accessToken\":\"" + SECRETS.get("SHOP") + "\"}");
+    }
+
+    /** What the shop's token is granted from now on. */
+    void scopes(String... scopes) {
+        control(
+                "PUT",
+                "/shopify/" + SHOP + "/tokens/" + SECRETS.get("SHOP"),
+                "{\"scopes\":[\"" + String.join("\",\"", scopes) + "\"]}");
+    }
+
+    /** The account refuses the integration's token from now on. */
+    void revoke() {
+        control("POST", "/netsuite/" + ACCOUNT + "/tba-tokens/tk/revoke", "{}");
+    }
+
+    /** And takes it again. */
+    void restore() {
+        control("PUT", "/netsuite/" + ACCOUNT + "/tba-tokens/tk", """
+                {"consumerKey":"ck","consumerSecret":"cs","tokenSecret":"ts"}""");
+    }
+
+    /** The same connection with its two ends here. */
+    Connection at(Connection connection) {
+        return at(connection, ExternalIds.ATOMIC, Duration.ofMinutes(15));
     }
 
     private Connection at(Connection connection, ExternalIds externalIds, Duration settle) {

@@ -137,6 +137,11 @@ public sealed interface ErpAccess {
         };
     }
 
+    /** What looks and plans, whatever the mode. */
+    static Shadowing shadowing(OrderSink sink, FactSink facts) {
+        return new Shadowing(sink, facts);
+    }
+
     /** The access that the mode allows to an ERP that takes orders alone. */
     static ErpAccess of(Connection.Mode mode, OrderSink sink) {
         return of(mode, sink, new NoFacts());

@@ -80,15 +80,28 @@ class NativeImageRulesTest {
      * Who has Jackson write or read objects by their fields, and which: Quarkus declares what JAX-RS resources take and
      * return, but cannot see these.
      */
-    private static final Map<String, Set<String>> BOUND = Map.of(
-            "dev.holdfast.connectors.brightpearl.Json", Set.of(TREE),
-            "dev.holdfast.connectors.businesscentral.Json", Set.of(TREE),
-            "dev.holdfast.connectors.netsuite.Json", Set.of(TREE),
-            "dev.holdfast.connectors.shopify.ShopifyAdmin", Set.of(TREE),
-            "dev.holdfast.credentialhealth.status.CredentialStore",
-                    Set.of("dev.holdfast.credentialhealth.status.StatusChange"),
-            "dev.holdfast.erpsync.replay.StoredJson",
-                    Set.of("dev.holdfast.erpsync.replay.Selection", "dev.holdfast.erpsync.replay.DryRunReport"));
+    private static final Map<String, Set<String>> BOUND = Map.ofEntries(
+            Map.entry("dev.holdfast.connectors.brightpearl.Json", Set.of(TREE)),
+            Map.entry("dev.holdfast.connectors.businesscentral.Json", Set.of(TREE)),
+            Map.entry("dev.holdfast.connectors.extensiv.AccessTokens", Set.of(TREE)),
+            Map.entry("dev.holdfast.connectors.netsuite.Json", Set.of(TREE)),
+            Map.entry("dev.holdfast.connectors.shipbob.ShipBobCalls", Set.of(TREE)),
+            Map.entry("dev.holdfast.connectors.shiphero.AccessTokens", Set.of(TREE)),
+            Map.entry("dev.holdfast.connectors.shiphero.ShipHeroApi", Set.of(TREE)),
+            Map.entry("dev.holdfast.connectors.shopify.ShopifyAdmin", Set.of(TREE)),
+            Map.entry(
+                    "dev.holdfast.credentialhealth.status.CredentialStore",
+                    Set.of("dev.holdfast.credentialhealth.status.StatusChange")),
+            Map.entry(
+                    "dev.holdfast.erpsync.preflight.Preflights",
+                    Set.of(
+                            "dev.holdfast.erpsync.preflight.Report",
+                            "dev.holdfast.erpsync.preflight.Report$Booking",
+                            "dev.holdfast.erpsync.preflight.Report$Example",
+                            "dev.holdfast.erpsync.preflight.Finding")),
+            Map.entry(
+                    "dev.holdfast.erpsync.replay.StoredJson",
+                    Set.of("dev.holdfast.erpsync.replay.Selection", "dev.holdfast.erpsync.replay.DryRunReport")));
 
     private static final Set<String> BINDING = Set.of(
             "writeValue",
