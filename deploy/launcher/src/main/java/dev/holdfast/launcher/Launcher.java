@@ -1,5 +1,7 @@
 package dev.holdfast.launcher;
 
+import dev.holdfast.launcher.connect.Connect;
+import dev.holdfast.launcher.data.DataFolder;
 import dev.holdfast.launcher.smoke.Smoke;
 import java.nio.file.Path;
 
@@ -31,6 +33,7 @@ public final class Launcher {
             case "up" -> new Up(root, data, progress, ending).run(options);
             case "down" -> new Down(data, progress).run();
             case "smoke" -> new Smoke(root, data, progress, ending).run(options.natives());
+            case "connect" -> new Connect(new DataFolder(data), System.getenv(), progress).run(options.words());
             case "bench" -> new Program(root, "testing/benchmarks/target/holdfast-benchmarks.jar").run(options.words());
             case "chaos" -> {
                 // A run that was cut off has proved nothing.

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 record Options(String command, boolean clean, Optional<Integer> portBase, Set<String> natives, List<String> words) {
 
-    private static final Set<String> OWN_OPTIONS = Set.of("bench", "chaos");
+    private static final Set<String> OWN_OPTIONS = Set.of("bench", "chaos", "connect");
 
     /**
      * Reads the command line.

@@ -1,0 +1,26 @@
+package dev.holdfast.launcher.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+/** What people see of a preflight. */
+class LinesTest {
+
+    @Test
+    void everyFindingIsALineWithItsFixBelowAndTheVerdictLast() throws Exception {
+        assertThat(Lines.of(new ObjectMapper().readTree("""
+                        {"connection": "acme-us", "green": false, "findings": [
+                          {"check": "shop", "colour": "GREEN", "says": "the token is of acme-us.myshopify.com", "fix": null},
+                          {"check": "unmapped-item", "colour": "RED", "says": "CAP-9", "fix": "map it"}],
+                         "booking": {"orders": 1, "outcomes": {"unsupported": 1}, "examples": [
+                          {"order": "#1042", "outcome": "unsupported", "says": "two records carry its name"}]}}""")))
+                .containsExactly(
+                        "ok      shop                   the token is of acme-us.myshopify.com",
+                        "RED     unmapped-item          CAP-9",
+                        "                               → map it",
+                        "        #1042: unsupported, two records carry its name",
+                        "acme-us is not fit to go live: put right what is red");
+    }
+}
