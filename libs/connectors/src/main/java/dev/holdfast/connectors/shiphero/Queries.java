@@ -75,20 +75,7 @@ final class Queries {
     static final List<String> TYPES = List.of(
             "Order", "Shipment", "ShipmentLineItem", "LineItem", "ShippingLabel", "WarehouseProduct", "Webhook");
 
-    /** Their fields, as ShipHero itself tells them. */
-    static final String INTROSPECTION = introspection();
-
-    private static String introspection() {
-        StringBuilder query = new StringBuilder("query {");
-        for (String type : TYPES) {
-            query.append(' ')
-                    .append(type)
-                    .append(": __type(name: \"")
-                    .append(type)
-                    .append(
-                            "\") { name fields { name type { kind name enumValues { name }"
-                                    + " ofType { kind name enumValues { name } ofType { kind name ofType { kind name } } } } } }");
-        }
-        return query.append(" }").toString();
-    }
+    /** All types with their fields, as ShipHero itself tells them: the question that every GraphQL server answers. */
+    static final String INTROSPECTION = "query { __schema { types { name fields { name type { kind name"
+            + " enumValues { name } ofType { kind name enumValues { name } ofType { kind name ofType { kind name } } } } } } } }";
 }

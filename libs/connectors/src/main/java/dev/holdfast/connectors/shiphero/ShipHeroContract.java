@@ -6,7 +6,9 @@ import dev.holdfast.connectors.warehouse.Fields;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,10 +30,16 @@ final class ShipHeroContract implements ContractSource {
 
     @Override
     public List<RecordType> published() {
-        Fields data = api.query(Queries.INTROSPECTION, api.variables());
+        Fields schema = api.query(Queries.INTROSPECTION, api.variables()).object("__schema");
+        Map<String, Fields> all = new LinkedHashMap<>();
+        schema.list("types").forEach(type -> all.put(type.text("name"), type));
         List<RecordType> types = new ArrayList<>();
         for (String name : Queries.TYPES) {
-            types.add(type(data.object(name)));
+            Fields type = all.get(name);
+            if (type == null) {
+                throw schema.violation("types." + name, "is missing");
+            }
+            types.add(type(type));
         }
         return types;
     }

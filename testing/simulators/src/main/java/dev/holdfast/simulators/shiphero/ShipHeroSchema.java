@@ -71,6 +71,11 @@ public final class ShipHeroSchema {
         }
 
         @Override
+        public Value<?> valueToLiteral(Object value, GraphQLContext context, Locale locale) {
+            return StringValue.of(value.toString());
+        }
+
+        @Override
         public Object parseLiteral(Value<?> value, CoercedVariables variables, GraphQLContext context, Locale locale) {
             return switch (value) {
                 case StringValue text -> text.getValue();
