@@ -6,9 +6,11 @@ import dev.holdfast.connectors.ShopConnector;
 import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.erpsync.mapping.Overlays;
 import dev.holdfast.erpsync.preflight.Grounds;
+import dev.holdfast.erpsync.shipping.Warehouse;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connections;
+import dev.holdfast.settings.WarehouseSettings;
 import dev.holdfast.transport.HttpCaller;
 import dev.holdfast.transport.rate.RateGovernor;
 import jakarta.annotation.PreDestroy;
@@ -42,13 +44,13 @@ class ConnectorDirectory implements ConnectionAccess.Directory, Grounds.Director
     private void add(Connection connection, ConnectorFactory factory, Overlays overlays) {
         ShopConnector shop = factory.shop(connection);
         ErpConnector erp = factory.erp(connection);
-        ConnectionAccess access = access(connection, shop, erp, overlays);
+        ConnectionAccess access = access(factory, connection, shop, erp, overlays);
         byName.put(connection.name(), access);
         grounds.put(connection.name(), Grounds.of(connection, shop, erp, access));
     }
 
     private static ConnectionAccess access(
-            Connection connection, ShopConnector shop, ErpConnector erp, Overlays overlays) {
+            ConnectorFactory factory, Connection connection, ShopConnector shop, ErpConnector erp, Overlays overlays) {
         return new ConnectionAccess(
                 connection,
                 shop.orders(),
@@ -57,7 +59,18 @@ class ConnectorDirectory implements ConnectionAccess.Directory, Grounds.Director
                 connection.mode() == Connection.Mode.OBSERVE
                         ? List.of(shop.probe())
                         : List.of(shop.probe(), erp.probe()),
-                overlays.of(connection));
+                overlays.of(connection),
+                connection.warehouses().stream()
+                        .map(one -> warehouse(factory, one))
+                        .toList());
+    }
+
+    private static Warehouse warehouse(ConnectorFactory factory, WarehouseSettings settings) {
+        return new Warehouse(
+                settings.name(),
+                settings.vendor(),
+                settings.locations().keySet(),
+                factory.warehouse(settings).shipments());
     }
 
     @Override

@@ -42,6 +42,7 @@ final class EffectWork {
     private final OrderLeases leases;
     private final OrderWork orders;
     private final Facts facts;
+    private final ShippedWork shipped;
     private final FactDelivery delivery;
     private final Transactions transactions;
     private final Patience patience;
@@ -50,12 +51,14 @@ final class EffectWork {
             OrderLeases leases,
             OrderWork orders,
             Facts facts,
+            ShippedWork shipped,
             FactDelivery delivery,
             Transactions transactions,
             Patience patience) {
         this.leases = leases;
         this.orders = orders;
         this.facts = facts;
+        this.shipped = shipped;
         this.delivery = delivery;
         this.transactions = transactions;
         this.patience = patience;
@@ -167,11 +170,33 @@ final class EffectWork {
             ConnectionAccess access,
             ErpAccess.Writing erp)
             throws Settler.LeaseLostException {
-        Optional<OrderFact> told = ToldFacts.one(current.order(), access.settings(), key);
-        if (told.isEmpty()) {
-            return untold(work, key);
+        return switch (told(work, key, known, current, access)) {
+            case ShippedWork.Told.Nowhere _ -> untold(work, key);
+            case ShippedWork.Told.Ended(Settlement settlement) -> settlement;
+            case ShippedWork.Told.Wanted(OrderFact fact) -> book(work, key, fact, known, current, access, erp);
+        };
+    }
+
+    /** Where warehouses ship too, a shipment is what they and the shop tell together. */
+    private ShippedWork.Told told(
+            Work work, FactKey key, Facts.Known known, OrderWork.Standing.Current current, ConnectionAccess access) {
+        if (key.effect() == Effect.SHIPMENT && !access.warehouses().isEmpty()) {
+            return shipped.told(work, key, known, current, access);
         }
-        OrderFact fact = told.get();
+        return ToldFacts.one(current.order(), access.settings(), key)
+                .<ShippedWork.Told>map(ShippedWork.Told.Wanted::new)
+                .orElseGet(ShippedWork.Told.Nowhere::new);
+    }
+
+    private Settlement book(
+            Work work,
+            FactKey key,
+            OrderFact fact,
+            Facts.Known known,
+            OrderWork.Standing.Current current,
+            ConnectionAccess access,
+            ErpAccess.Writing erp)
+            throws Settler.LeaseLostException {
         if (ToldFacts.at(fact).isBefore(access.settings().bookFrom()) && known.digest() == null && !known.inDoubt()) {
             return new Settlement.Excluded(
                     "book-from", key + " is older than the connection's bookFrom: compared, never booked", null);

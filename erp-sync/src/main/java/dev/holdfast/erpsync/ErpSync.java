@@ -21,6 +21,7 @@ import dev.holdfast.erpsync.ledger.Payloads;
 import dev.holdfast.erpsync.ledger.Redactions;
 import dev.holdfast.erpsync.ledger.Retention;
 import dev.holdfast.erpsync.ledger.Settler;
+import dev.holdfast.erpsync.ledger.ShipmentReports;
 import dev.holdfast.erpsync.ledger.Transactions;
 import dev.holdfast.erpsync.mapping.FactsOfOrders;
 import dev.holdfast.erpsync.order.OrderLeases;
@@ -108,6 +109,7 @@ final class ErpSync implements AutoCloseable {
         Bodies bodiesOfDryRuns =
                 new Bodies(transactions, payloads, ground.bulkArchive(), ground.bulkArchive(), redactions);
         Facts facts = new Facts(transactions);
+        ShipmentReports reports = new ShipmentReports(transactions);
         OrderWork orders = new OrderWork(
                 leases,
                 guard,
@@ -125,6 +127,7 @@ final class ErpSync implements AutoCloseable {
                         leases,
                         orders,
                         facts,
+                        new ShippedWork(facts, reports),
                         new FactDelivery(
                                 settler,
                                 facts,
@@ -137,6 +140,11 @@ final class ErpSync implements AutoCloseable {
                                 config.effects().fetchAfter(),
                                 config.effects().giveUpAfter(),
                                 config.effects().askAgain())),
+                new WarehouseHints(
+                        facts,
+                        reports,
+                        config.effects().askAgain(),
+                        config.effects().fetchAfter()),
                 new FailurePolicy(
                         new RetryLadder(config.retry().steps(), ThreadLocalRandom::current),
                         new FailurePolicy.Hints(

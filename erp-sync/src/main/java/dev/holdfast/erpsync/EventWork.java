@@ -6,6 +6,7 @@ import dev.holdfast.connectors.shopify.ShopInBody;
 import dev.holdfast.connectors.shopify.ShopifyEvents;
 import dev.holdfast.connectors.shopify.ShopifyOrderReader;
 import dev.holdfast.contracts.event.ShopifyTopic;
+import dev.holdfast.contracts.event.VendorTopic;
 import dev.holdfast.contracts.order.OrderKey;
 import dev.holdfast.erpsync.breaker.Breaker;
 import dev.holdfast.erpsync.breaker.Breakers;
@@ -20,6 +21,7 @@ import dev.holdfast.erpsync.ledger.Settler;
 import dev.holdfast.erpsync.mapping.Route;
 import dev.holdfast.erpsync.privacy.PrivacyRequests;
 import dev.holdfast.erpsync.retry.FailurePolicy;
+import dev.holdfast.erpsync.shipping.WarehouseFailedException;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 import java.time.Duration;
@@ -42,6 +44,7 @@ final class EventWork {
     private final CallWatch calls;
     private final OrderWork orders;
     private final EffectWork effects;
+    private final WarehouseHints warehouses;
     private final FailurePolicy policy;
     private final PrivacyRequests privacy;
     private final Telemetry telemetry;
@@ -53,6 +56,7 @@ final class EventWork {
             CallWatch calls,
             OrderWork orders,
             EffectWork effects,
+            WarehouseHints warehouses,
             FailurePolicy policy,
             PrivacyRequests privacy,
             Telemetry telemetry) {
@@ -62,6 +66,7 @@ final class EventWork {
         this.calls = calls;
         this.orders = orders;
         this.effects = effects;
+        this.warehouses = warehouses;
         this.policy = policy;
         this.privacy = privacy;
         this.telemetry = telemetry;
@@ -91,6 +96,9 @@ final class EventWork {
         } catch (UpstreamException e) {
             boolean held = calls.failed(work.event(), e.failure(), Duration.ofNanos(System.nanoTime() - begun));
             return failed(e.failure(), work, held);
+        } catch (WarehouseFailedException e) {
+            telemetry.failed(work.event(), e.failure());
+            return WarehouseHints.failed(e, work, policy);
         } catch (MappingFailedException e) {
             return new Settlement.Park(
                     "missing:mapping:" + e.path(), "mapping-failed", e.getMessage(), true, work.doubt());
@@ -114,7 +122,7 @@ final class EventWork {
     }
 
     private Settlement decide(Work work, ConnectionAccess access) throws Settler.LeaseLostException {
-        Route route = route(work);
+        Route route = route(work, access);
         checkShop(work, route, access);
         return switch (route) {
             case Route.State _ -> {
@@ -136,6 +144,9 @@ final class EventWork {
                 new Settlement.Discarded(
                         "observation", topic.topicName() + " writes nothing to the ERP; stock is compared, not booked");
             case Route.Control(ShopifyTopic topic) -> control(work, topic);
+            case Route.Departure _ -> warehouses.hint(work, () -> body(work), access);
+            case Route.Compared(VendorTopic topic) ->
+                new Settlement.Discarded("observation", WarehouseHints.compared(topic));
             case Route.Unknown _ ->
                 new Settlement.Discarded(
                         "topic-not-handled",
@@ -143,8 +154,8 @@ final class EventWork {
         };
     }
 
-    private Route route(Work work) {
-        Route route = Route.of(work.event().attributes());
+    private Route route(Work work, ConnectionAccess access) {
+        Route route = Route.of(work.event().attributes(), access.settings());
         if (!work.replayed() || route instanceof Route.Control) {
             return route;
         }
@@ -164,8 +175,8 @@ final class EventWork {
 
     /** Headers are claims: what was signed must be JSON, and must not speak of another shop. */
     private void checkShop(Work work, Route route, ConnectionAccess access) {
-        boolean own = work.event().attributes().source().equals(OrderTopics.OWN_SOURCE);
-        if (own || work.rereads() || route instanceof Route.Unknown) {
+        boolean shops = work.event().attributes().source().equals(OrderTopics.SHOP_SOURCE);
+        if (!shops || work.rereads() || route instanceof Route.Unknown) {
             return;
         }
         // Shopify's Events hold what a query asked for: no shop, and the order is read from the shop that signed them.

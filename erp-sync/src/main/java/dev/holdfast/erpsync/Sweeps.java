@@ -32,7 +32,8 @@ final class Sweeps {
                 update event e set due = now() from (
                   select distinct on (connection, park_key) seq, received_on from event p
                   where state = 'parked' and due is null
-                    and (park_key like 'missing:%' or park_key like 'forbidden:%')
+                    and (park_key like 'missing:%' or park_key like 'forbidden:%' or park_key like 'warehouse:%'
+                      or park_key like 'config:warehouse:%')
                     and not exists (select 1 from breaker b where b.connection = p.connection and b.state <> 'closed')
                   order by connection, park_key, seq) oldest
                 where e.seq = oldest.seq and e.received_on = oldest.received_on and e.state = 'parked' and e.due is null"""));

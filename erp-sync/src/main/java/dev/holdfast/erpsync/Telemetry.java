@@ -87,6 +87,7 @@ public final class Telemetry {
                                 bounded(unknownTopics, event.attributes().topic()))
                         .increment();
             case Settlement.HoldConnection _,
+                    Settlement.Reread _,
                     Settlement.Superseded _,
                     Settlement.Excluded _,
                     Settlement.Retry _,

@@ -133,6 +133,7 @@ final class Worker {
                 differing(applied.differences().size());
             case Settlement.Applied _,
                     Settlement.FactApplied _,
+                    Settlement.Reread _,
                     Settlement.Superseded _,
                     Settlement.Excluded _,
                     Settlement.Wait _,

@@ -53,6 +53,7 @@ final class FakeErp implements OrderSink, ReferenceSource {
     private final AtomicReference<Runnable> afterLook = new AtomicReference<>(() -> {});
     private final List<Plan> late = new ArrayList<>();
     private final Set<String> missingSkus = new HashSet<>();
+    private final Map<String, Integer> byHand = new HashMap<>();
     private boolean shortChanges;
     private boolean takesFacts;
     private @Nullable Failure down;
@@ -90,6 +91,15 @@ final class FakeErp implements OrderSink, ReferenceSource {
     /** From now on it holds a cent less than it was told. */
     synchronized void shortChanges() {
         shortChanges = true;
+    }
+
+    /** Somebody ships units of lines in the ERP, which tells from now on what it has shipped. */
+    synchronized void shipsByHand(Map<String, Integer> lines) {
+        byHand.putAll(lines);
+    }
+
+    private @Nullable Integer shipped(SalesOrder.Line line) {
+        return byHand.isEmpty() ? null : byHand.getOrDefault(line.lineId(), 0);
     }
 
     /** From now on it takes credits and shipments too. */
@@ -256,7 +266,8 @@ final class FakeErp implements OrderSink, ReferenceSource {
                 order.cancelled(),
                 BookedOrder.Progress.OPEN,
                 order.lines().stream()
-                        .map(line -> new BookedOrder.Line(line.lineId(), line.sku(), line.units(), line.amount()))
+                        .map(line -> new BookedOrder.Line(
+                                line.lineId(), line.sku(), line.units(), shipped(line), line.amount()))
                         .toList(),
                 null,
                 order.tax(),

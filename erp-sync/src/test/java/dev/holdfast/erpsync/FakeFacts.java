@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +80,19 @@ final class FakeFacts implements FactSink {
                 .filter(fact -> fact.order().value().equals(order))
                 .map(fact -> fact instanceof CreditNote note ? note.total() : Money.zero(currency))
                 .reduce(Money.zero(currency), Money::plus);
+    }
+
+    /** Units of the order that stand in shipments, by line. */
+    synchronized Map<String, Integer> shipped(String order) {
+        Map<String, Integer> units = new TreeMap<>();
+        documents.values().stream().flatMap(List::stream).forEach(fact -> {
+            if (fact instanceof Shipment shipment
+                    && shipment.stands()
+                    && shipment.order().value().equals(order)) {
+                shipment.contents().forEach(line -> units.merge(line.lineId(), line.units(), Integer::sum));
+            }
+        });
+        return units;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.Uniqueness;
 import dev.holdfast.connectors.mapping.Overlay;
+import dev.holdfast.contracts.event.WebhookEvent;
 import dev.holdfast.erpsync.breaker.BreakerGuard;
 import dev.holdfast.erpsync.breaker.Breakers;
 import dev.holdfast.erpsync.breaker.ConnectionEvents;
@@ -14,6 +15,7 @@ import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.erpsync.ledger.Bodies;
 import dev.holdfast.erpsync.ledger.LedgerEvent;
 import dev.holdfast.erpsync.ledger.PayloadSeal;
+import dev.holdfast.erpsync.shipping.Warehouse;
 import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.ConnectionsFile;
@@ -72,6 +74,7 @@ final class Rig implements AutoCloseable {
     private Function<Connection, ConnectionAccess> reached = this::fakes;
     private Bodies.Archive archive = place -> Optional.ofNullable(kafka.get(place));
     private Overlay overlay = Overlay.NONE;
+    private List<Warehouse> warehouses = List.of();
     private Connection.Mode mode = Connection.Mode.LIVE;
     private Instant bookFrom = Instant.parse("2026-01-01T00:00:00Z");
     private BookingSettings.Payment payment = BookingSettings.Payment.PAID;
@@ -106,6 +109,12 @@ final class Rig implements AutoCloseable {
         return this;
     }
 
+    /** A 3PL ships the connection's orders too. */
+    Rig shippedBy(Warehouse... all) {
+        warehouses = List.of(all);
+        return this;
+    }
+
     /** Reaches shop and ERP by other means than the fakes. */
     Rig reached(Function<Connection, ConnectionAccess> by) {
         reached = by;
@@ -114,7 +123,13 @@ final class Rig implements AutoCloseable {
 
     private ConnectionAccess fakes(Connection connection) {
         return new ConnectionAccess(
-                connection, shop, ErpAccess.of(connection.mode(), erp, facts), erp, List.of(probe), overlay);
+                connection,
+                shop,
+                ErpAccess.of(connection.mode(), erp, facts),
+                erp,
+                List.of(probe),
+                overlay,
+                warehouses);
     }
 
     /** From the next process on, orders are written by this mapping. */
@@ -190,7 +205,11 @@ final class Rig implements AutoCloseable {
     }
 
     PolledRecord record(String id, String topic, String orderingKey, String body) {
-        PolledRecord record = Records.record(Records.event(id, topic, orderingKey), body);
+        return record(Records.event(id, topic, orderingKey), body);
+    }
+
+    PolledRecord record(WebhookEvent event, String body) {
+        PolledRecord record = Records.record(event, body);
         kafka.put(record.place(), record.body());
         return record;
     }

@@ -48,7 +48,15 @@ final class TestConnection {
                         BookingSettings.Tax.AS_GIVEN,
                         BookingSettings.CustomerPolicy.SINGLE,
                         "901"),
-                List.of());
+                List.of(
+                        source("shipbob", Connection.SignatureScheme.SHIPBOB),
+                        source("shiphero", Connection.SignatureScheme.SHIPHERO),
+                        source("brightpearl", Connection.SignatureScheme.BRIGHTPEARL),
+                        source("others", Connection.SignatureScheme.UNSIGNED)));
+    }
+
+    private static Connection.WebhookSource source(String name, Connection.SignatureScheme scheme) {
+        return new Connection.WebhookSource(name, scheme, SecretRef.parse("env://NONE"), List.of());
     }
 
     // Never reached: the fake stands in its place.

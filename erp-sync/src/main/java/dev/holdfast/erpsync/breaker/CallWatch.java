@@ -34,6 +34,7 @@ public final class CallWatch {
             case Settlement.Applied _, Settlement.FactApplied _ -> answered(connection);
             case Settlement.Excluded excluded when excluded.code().equals("shadow") -> answered(connection);
             case Settlement.Excluded _,
+                    Settlement.Reread _,
                     Settlement.HoldConnection _,
                     Settlement.Superseded _,
                     Settlement.Retry _,

@@ -9,6 +9,9 @@ public final class OrderTopics {
     /** The source of events that erp-sync makes for itself. */
     public static final String OWN_SOURCE = "holdfast";
 
+    /** The source of what the shop sends. */
+    public static final String SHOP_SOURCE = "shopify";
+
     /** Read the order from the shop and book it as it now is. */
     public static final String FETCH = "orders/fetch";
 
@@ -21,7 +24,7 @@ public final class OrderTopics {
     public static boolean aboutAnOrder(WebhookEvent event) {
         return switch (event.source()) {
             case OWN_SOURCE -> true;
-            case "shopify" ->
+            case SHOP_SOURCE ->
                 ShopifyTopic.named(event.topic())
                         .map(topic -> switch (topic.kind()) {
                             case STATE, EFFECT, HINT -> true;

@@ -29,6 +29,7 @@ public final class EventHistory {
             case Settlement.Dead dead -> insert(sql, event, EventState.DEAD, dead.code(), null);
             case Settlement.Applied _,
                     Settlement.FactApplied _,
+                    Settlement.Reread _,
                     Settlement.HoldConnection _,
                     Settlement.Superseded _,
                     Settlement.Excluded _,

@@ -49,6 +49,7 @@ record EventUpdate(LedgerEvent event, Settlement settlement, Settler.Details det
                                 applied.booked().recordId());
                     case Settlement.FactApplied applied ->
                         new Values(null, null, counted, false, false, null, null, null, applied.erpId());
+                    case Settlement.Reread reread -> Values.ended("reread", reread.reason(), counted);
                     case Settlement.HoldConnection held -> Values.ended(held.code(), held.reason(), counted);
                     case Settlement.Superseded(String winner) ->
                         new Values(

@@ -1,5 +1,8 @@
 package dev.holdfast.erpsync.ledger;
 
+import dev.holdfast.connectors.CreditNote;
+import dev.holdfast.connectors.OrderFact;
+import dev.holdfast.connectors.Shipment;
 import dev.holdfast.contracts.order.OrderKey;
 import dev.holdfast.contracts.order.OrderVersion;
 import java.sql.Connection;
@@ -89,7 +92,8 @@ public final class Facts {
                 select connection, order_key, ?, ?, 'none', ?, ?, ? from order_state
                 where connection = ? and order_key = ? and epoch = ?
                 on conflict (connection, order_key, kind, fact_id) do update set state = 'none', digest = excluded.digest,
-                  version = excluded.version, applied_by = excluded.applied_by, updated_at = now()""",
+                  version = excluded.version, applied_by = excluded.applied_by, erp_id = null, units = null,
+                  updated_at = now()""",
                 fact.kind(),
                 fact.id(),
                 digest,
@@ -168,11 +172,26 @@ public final class Facts {
         return all;
     }
 
-    /** A write of it is about to be sent. */
-    static void sending(Connection sql, Hold.OrderHold order, FactKey fact) throws SQLException {
+    /** A write of it is about to be sent; of a shipment, which units of which lines its document will carry. */
+    static void sending(Connection sql, Hold.OrderHold order, FactKey key, OrderFact fact) throws SQLException {
         Sql.update(sql, """
-                insert into order_effect as f (connection, order_key, kind, fact_id, sent_at) values (?, ?, ?, ?, now())
-                on conflict (connection, order_key, kind, fact_id) do update set sent_at = now(), updated_at = now()""", order.connection(), order.orderKey(), fact.kind(), fact.id());
+                insert into order_effect as f (connection, order_key, kind, fact_id, sent_at, units)
+                values (?, ?, ?, ?, now(), ?::jsonb)
+                on conflict (connection, order_key, kind, fact_id) do update set sent_at = now(), units = excluded.units,
+                  updated_at = now()""", order.connection(), order.orderKey(), key.kind(), key.id(), units(fact));
+    }
+
+    private static @Nullable String units(OrderFact fact) {
+        return switch (fact) {
+            case CreditNote _ -> null;
+            case Shipment shipment -> {
+                Map<String, Integer> units = new HashMap<>();
+                if (shipment.stands()) {
+                    shipment.contents().forEach(line -> units.merge(line.lineId(), line.units(), Integer::sum));
+                }
+                yield ShipmentReports.json(units);
+            }
+        };
     }
 
     /** The ERP holds it. @param doubted whether an earlier write of it may take effect yet */

@@ -3,6 +3,7 @@ package dev.holdfast.erpsync.ledger;
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.contracts.order.OrderVersion;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,13 @@ public sealed interface Settlement {
      */
     record FactApplied(FactKey fact, String digest, OrderVersion version, String erpId, List<Difference> differences)
             implements Settlement {}
+
+    /**
+     * What a warehouse told was read again, and has become events of its own.
+     *
+     * @param asOf when reading began, by PostgreSQL's clock: what was told of the same before then is told by it too
+     */
+    record Reread(Instant asOf, String reason) implements Settlement {}
 
     /** Nothing of the connection works until a person says that it does again. */
     record HoldConnection(String code, String reason) implements Settlement {}
@@ -89,6 +97,7 @@ public sealed interface Settlement {
         return switch (this) {
             case Applied _ -> EventState.APPLIED;
             case FactApplied _ -> EventState.APPLIED;
+            case Reread _ -> EventState.APPLIED;
             case HoldConnection _ -> EventState.APPLIED;
             case Superseded _ -> EventState.SUPERSEDED;
             case Excluded _ -> EventState.EXCLUDED;

@@ -94,7 +94,7 @@ public final class Settler {
     /** The same for a write of a credit or shipment: its order is not in doubt by it, it is itself. */
     public void begin(Hold hold, Hold.OrderHold order, FactKey fact, FactPlan plan) throws LeaseLostException {
         begin(hold, plan, sql -> {
-            Facts.sending(sql, order, fact);
+            Facts.sending(sql, order, fact, plan.fact());
             return new OrderRow(sql, order).prolong(lease);
         });
     }
@@ -217,6 +217,7 @@ public final class Settler {
             case Settlement.Check _ -> row.release(true, verifyAfter);
             case Settlement.Park park when park.checkFirst() -> row.release(true, verifyAfter);
             case Settlement.FactApplied _,
+                    Settlement.Reread _,
                     Settlement.Superseded _,
                     Settlement.Retry _,
                     Settlement.Wait _,

@@ -3,6 +3,7 @@ package dev.holdfast.erpsync.ledger;
 import dev.holdfast.contracts.order.OrderVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ final class SideEffects {
                     notices.add(sql, event, EventState.PARKED, park.code(), park.reason());
                 }
             }
+            case Settlement.Reread reread -> merge(sql, event, reread.asOf());
             case Settlement.HoldConnection held ->
                 connections.hold(sql, event.connection(), held.code(), held.reason());
             case Settlement.Dead dead -> notices.add(sql, event, EventState.DEAD, dead.code(), dead.reason());
@@ -161,6 +163,28 @@ final class SideEffects {
                 version.updatedAt(),
                 version.updatedAt(),
                 version.digest());
+    }
+
+    /** Hints at the same that came before it was read say no more than what was read. */
+    private static void merge(Connection sql, LedgerEvent event, Instant asOf) throws SQLException {
+        String winner = "event " + event.seq() + ", which read it again";
+        Sql.update(
+                sql,
+                """
+                with merged as (
+                  update event set state = 'superseded', reason_code = 'superseded', reason = 'overtaken by ' || ?,
+                    winner = ?, due = null, check_first = false, settled_at = now()
+                  where connection = ? and source = ? and ordering_key = ? and seq <> ? and due is not null
+                    and lease_owner is null and state in ('received', 'retrying', 'waiting') and stored_at <= ?
+                  returning seq)
+                delete from event_payload where seq in (select seq from merged)""",
+                winner,
+                winner,
+                event.connection(),
+                event.attributes().source(),
+                event.attributes().orderingKey(),
+                event.seq(),
+                asOf);
     }
 
     private static void find(

@@ -64,12 +64,14 @@ public final class Rehearsal {
     Rehearsed of(LedgerEvent event, ConnectionAccess access) {
         try {
             Optional<byte[]> body = bodies.of(event);
-            return switch (Route.of(event.attributes()).replayed(body.isPresent())) {
+            return switch (Route.of(event.attributes(), access.settings()).replayed(body.isPresent())) {
                 case Route.State _ -> state(event, body.orElseThrow(), access);
                 case Route.Hint _ ->
                     judged(event, read(key(event), body.isPresent() ? ANNOUNCED : GONE, access), access);
                 case Route.OrderEffect(var effect) -> effect(event, effect, body.orElseThrow(), access);
-                case Route.Observation _, Route.Control _, Route.Unknown _ ->
+                case Route.Departure _ ->
+                    Rehearsed.of(Outcome.UNKNOWN, "effect", "shipments are made once, each under its own id");
+                case Route.Observation _, Route.Control _, Route.Compared _, Route.Unknown _ ->
                     Rehearsed.of(Outcome.EXCLUDED, "no-effect", "writes nothing to the ERP");
             };
         } catch (UpstreamException e) {

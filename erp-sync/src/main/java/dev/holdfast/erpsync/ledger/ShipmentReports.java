@@ -1,0 +1,175 @@
+package dev.holdfast.erpsync.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.erpsync.shipping.Report;
+import dev.holdfast.erpsync.shipping.Units;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What warehouses told of an order's shipments, and which units the documents of its shipments carry. Kept so that a fulfilment
+ * of the shop's can be held against it without any warehouse being asked. Read and written under the order's lease.
+ */
+public final class ShipmentReports {
+
+    /** A warehouse's word. */
+    public record Told(String warehouse, Report report) {}
+
+    /**
+     * What a shipment's document carries, or may come to carry.
+     *
+     * @param lines units by line; null where they were not written down: then it carries the fulfilment whole
+     * @param confirmed whether the ERP is known to hold it
+     */
+    public record Carried(String factId, @Nullable Units lines, boolean confirmed) {}
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Transactions transactions;
+
+    /** Reports of this ledger. */
+    public ShipmentReports(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Now, by PostgreSQL's clock, which is the one that rows are stored by. */
+    public Instant now() {
+        return transactions
+                .inOne(sql -> Sql.one(sql, "select clock_timestamp() as now", row -> Sql.instant(row, "now")))
+                .orElseThrow();
+    }
+
+    /** Everything that warehouses told of the order. */
+    public List<Told> of(String connection, String orderKey) {
+        return transactions.inOne(sql -> Sql.list(sql, """
+                select fact_id, warehouse, standing, told_at, parcels, units, places from shipment_report
+                where connection = ? and order_key = ? order by told_at, fact_id""", ShipmentReports::told, connection, orderKey));
+    }
+
+    /** What is or may be in the ERP under facts of the order. */
+    public List<Carried> carried(String connection, String orderKey) {
+        return transactions.inOne(sql -> Sql.list(
+                sql,
+                """
+                select fact_id, units, sent_at is null as confirmed from order_effect
+                where connection = ? and order_key = ? and kind = 'shipment' and (erp_id is not null or sent_at is not null)""",
+                row -> new Carried(
+                        row.getString("fact_id"), units(row.getString("units")), row.getBoolean("confirmed")),
+                connection,
+                orderKey));
+    }
+
+    /** The one order of that name; empty when none is known by it, or several are. */
+    public Optional<String> orderNamed(String connection, String name) {
+        List<String> keys = transactions.inOne(sql -> Sql.list(
+                sql,
+                "select order_key from order_state where connection = ? and order_name = ? limit 2",
+                row -> row.getString(1),
+                connection,
+                name));
+        return keys.size() == 1 ? Optional.of(keys.getFirst()) : Optional.empty();
+    }
+
+    /** All that this warehouse tells of the order now; nothing is stored when the order is somebody else's by then. */
+    public void store(Hold hold, String warehouse, List<Report> reports) {
+        Hold.OrderHold order = hold.order();
+        if (order == null) {
+            return;
+        }
+        transactions.inOne(sql -> {
+            Sql.update(
+                    sql,
+                    """
+                    update shipment_report r set standing = false, updated_at = now() from order_state o
+                    where r.connection = ? and r.order_key = ? and r.warehouse = ? and o.connection = r.connection
+                      and o.order_key = r.order_key and o.epoch = ? and not r.fact_id = any(?)""",
+                    order.connection(),
+                    order.orderKey(),
+                    warehouse,
+                    order.epoch(),
+                    Sql.texts(sql, reports.stream().map(Report::id).toList()));
+            for (Report report : reports) {
+                store(sql, order, warehouse, report);
+            }
+            return null;
+        });
+    }
+
+    private static void store(Connection sql, Hold.OrderHold order, String warehouse, Report report)
+            throws SQLException {
+        Sql.update(
+                sql,
+                """
+                insert into shipment_report
+                  (connection, order_key, fact_id, warehouse, standing, told_at, parcels, units, places)
+                select connection, order_key, ?, ?, ?, ?, ?, ?::jsonb, ? from order_state
+                where connection = ? and order_key = ? and epoch = ?
+                on conflict (connection, order_key, fact_id) do update set standing = excluded.standing,
+                  told_at = excluded.told_at, parcels = excluded.parcels, units = excluded.units,
+                  places = excluded.places, updated_at = now()""",
+                report.id(),
+                warehouse,
+                report.standing(),
+                report.at(),
+                Sql.texts(sql, report.tracking().stream().sorted().toList()),
+                json(report.units().by()),
+                Sql.texts(sql, report.places().stream().sorted().toList()),
+                order.connection(),
+                order.orderKey(),
+                order.epoch());
+    }
+
+    private static Told told(ResultSet row) throws SQLException {
+        return new Told(
+                row.getString("warehouse"),
+                new Report(
+                        row.getString("fact_id"),
+                        Report.Side.WAREHOUSE,
+                        row.getBoolean("standing"),
+                        Objects.requireNonNull(Sql.instant(row, "told_at")),
+                        texts(row, "parcels"),
+                        Objects.requireNonNullElse(units(row.getString("units")), Units.NONE),
+                        null,
+                        texts(row, "places")));
+    }
+
+    private static Set<String> texts(ResultSet row, String column) throws SQLException {
+        return Set.copyOf(Arrays.asList((String[]) row.getArray(column).getArray()));
+    }
+
+    /** Units as they are stored. */
+    static String json(Map<String, Integer> units) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        units.forEach(json::put);
+        return json.toString();
+    }
+
+    private static @Nullable Units units(@Nullable String json) {
+        if (json == null) {
+            return null;
+        }
+        try {
+            Map<String, Integer> units = new TreeMap<>();
+            for (Map.Entry<String, JsonNode> entry : JSON.readTree(json).properties()) {
+                units.put(entry.getKey(), entry.getValue().asInt());
+            }
+            return Units.of(units);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The ledger holds units that this release did not write", e);
+        }
+    }
+}
