@@ -3,6 +3,7 @@ package dev.holdfast.simulators;
 import dev.holdfast.simulators.brightpearl.Brightpearl;
 import dev.holdfast.simulators.businesscentral.BusinessCentral;
 import dev.holdfast.simulators.entra.Entra;
+import dev.holdfast.simulators.extensiv.Extensiv;
 import dev.holdfast.simulators.netsuite.NetSuite;
 import dev.holdfast.simulators.pagerduty.PagerDuty;
 import dev.holdfast.simulators.shipbob.ShipBob;
@@ -29,6 +30,7 @@ final class Vendors {
                 new PagerDuty(world),
                 new Slack(world),
                 new ShipBob(world),
-                new ShipHero(world));
+                new ShipHero(world),
+                new Extensiv(world));
     }
 }

@@ -1,0 +1,343 @@
+package dev.holdfast.connectors.extensiv;
+
+import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.KEY;
+import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.NAME;
+import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.changes;
+import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.holdfast.connectors.OrderFingerprint;
+import dev.holdfast.connectors.StockPosition;
+import dev.holdfast.connectors.WarehouseConnector;
+import dev.holdfast.connectors.WarehouseShipment;
+import dev.holdfast.connectors.WarehouseShipment.Line;
+import dev.holdfast.connectors.Window;
+import dev.holdfast.connectors.warehouse.Fields;
+import dev.holdfast.connectors.warehouse.SimulatedWarehouse;
+import dev.holdfast.connectors.warehouse.Unlimited;
+import dev.holdfast.connectors.warehouse.WarehouseTimings;
+import dev.holdfast.settings.ExtensivSettings;
+import dev.holdfast.settings.SecretRef;
+import dev.holdfast.settings.WarehouseSettings.Reference;
+import dev.holdfast.simulators.extensiv.Extensiv;
+import dev.holdfast.simulators.fault.FaultAction;
+import dev.holdfast.transport.Failure;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The connector against the simulated Extensiv, under each answer to what nobody has confirmed. */
+class SimulatedExtensivTest {
+
+    private static SimulatedWarehouse extensiv;
+
+    @BeforeAll
+    static void start() {
+        extensiv = new SimulatedWarehouse("extensiv", Extensiv::new);
+    }
+
+    @AfterAll
+    static void stop() {
+        extensiv.close();
+    }
+
+    @BeforeEach
+    void reset() {
+        extensiv.reset();
+        extensiv.ask("PUT", "/clients/the-ID", "{\"secret\":\"the-SECRET\",\"login\":\"17\",\"tpl\":\"the-TPL\"}");
+    }
+
+    private static WarehouseConnector connector() {
+        return connector(Reference.ORDER_ID, null);
+    }
+
+    private static WarehouseConnector connector(Reference reference, @Nullable String facility) {
+        return new ExtensivConnector(
+                        extensiv.resolver(),
+                        extensiv.caller,
+                        extensiv.clock,
+                        WarehouseTimings.DEFAULTS,
+                        new Unlimited(),
+                        extensiv.pause())
+                .connect(new ExtensivSettings(
+                        "north",
+                        extensiv.base(),
+                        new SecretRef("env", "ID"),
+                        new SecretRef("env", "SECRET"),
+                        "17",
+                        new SecretRef("env", "TPL"),
+                        "4",
+                        facility,
+                        ZoneId.of("America/Chicago"),
+                        reference,
+                        Map.of()));
+    }
+
+    private static String order(String reference, String more) {
+        return extensiv.ask(
+                        "POST",
+                        "/orders",
+                        "{\"referenceNum\":\"" + reference + "\",\"poNum\":\"" + NAME
+                                + "\",\"lines\":[{\"sku\":\"MUG-BLUE\",\"qty\":3},{\"sku\":\"TEE-M\",\"qty\":1}]" + more
+                                + "}")
+                .path("readOnly")
+                .path("orderId")
+                .asText();
+    }
+
+    @Test
+    void anOrderIsToldWithoutMoney() {
+        String id = order(KEY.value(), "");
+
+        assertThat(connector().ledger().find(KEY, NAME))
+                .contains(new OrderFingerprint(
+                        KEY, id, NAME, extensiv.clock.instant(), extensiv.clock.instant(), false, null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#1042", "1042"})
+    void anOrderIsFoundByItsNameWithItsSignOrWithout(String reference) {
+        order(reference, "");
+
+        assertThat(connector(Reference.ORDER_NAME, null)
+                        .ledger()
+                        .find(KEY, NAME)
+                        .orElseThrow()
+                        .name())
+                .isEqualTo(reference);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unprocessed", "status-2"})
+    void aCancelledOrderHasLeftNobody(String form) {
+        extensiv.set("cancelled-orders", form);
+        extensiv.ask("POST", "/orders/" + order(KEY.value(), "") + "/cancel", "");
+
+        assertThat(connector().ledger().find(KEY, NAME).orElseThrow().cancelled())
+                .isTrue();
+        assertThat(connector().shipments().of(KEY, NAME))
+                .singleElement()
+                .satisfies(shipment -> assertThat(shipment.shipped()).isFalse());
+    }
+
+    @Test
+    void everyOrderOfTheWindowComesOnceAscending() {
+        Window window =
+                new Window(extensiv.clock.instant(), extensiv.clock.instant().plusSeconds(230));
+        IntStream.range(0, 240).forEach(i -> {
+            order(Long.toString(7_000_000_000L + i), "");
+            extensiv.clock.pass(Duration.ofSeconds(1));
+        });
+
+        try (Stream<OrderFingerprint> orders = connector().ledger().createdIn(window)) {
+            assertThat(orders.map(order -> String.valueOf(order.key())))
+                    .containsExactlyElementsOf(IntStream.range(0, 230)
+                            .mapToObj(i -> Long.toString(7_000_000_000L + i))
+                            .toList());
+        }
+    }
+
+    @Test
+    void theHourThatComesTwiceLosesNoOrderAndDoublesNone() {
+        Instant fallBack = Instant.parse("2027-11-07T06:00:00Z");
+        extensiv.clock.pass(Duration.between(extensiv.clock.instant(), fallBack));
+        for (int i = 0; i < 4; i++) {
+            order(Long.toString(7_000_000_000L + i), "");
+            extensiv.clock.pass(Duration.ofMinutes(30));
+        }
+
+        long seen = 0;
+        for (int hour = -1; hour < 4; hour++) {
+            Instant from = fallBack.plus(Duration.ofHours(hour));
+            try (Stream<OrderFingerprint> orders =
+                    connector().ledger().createdIn(new Window(from, from.plus(Duration.ofHours(1))))) {
+                seen += orders.count();
+            }
+        }
+        assertThat(seen).isEqualTo(4);
+    }
+
+    @Test
+    void anotherClientsOrdersAreNeverTakenForOurs() {
+        order(KEY.value(), "");
+        order("6001112223335", ",\"customer\":9");
+        order("6001112223336", ",\"facility\":2");
+
+        try (Stream<OrderFingerprint> orders =
+                connector(Reference.ORDER_ID, "1").ledger().createdIn(extensiv.around())) {
+            assertThat(orders.map(OrderFingerprint::key)).containsExactly(KEY);
+        }
+    }
+
+    @Test
+    void anAnswerWithAnotherClientsOrderIsAViolation() {
+        order(KEY.value(), ",\"customer\":9");
+        WarehouseConnector connector = connector();
+        connector.probe().probe();
+        // A gateway in between that drops the filter.
+        String body = extensiv.ask("POST", "/orders", "{\"referenceNum\":\"" + KEY + "\",\"customer\":9}")
+                .toString();
+        String answer =
+                "{\"totalResults\":1,\"_embedded\":{\"http://api.3plCentral.com/rels/orders/order\":[" + body + "]}}";
+        extensiv.fault(
+                new FaultAction.Status(200, Fields.leniently(answer.getBytes(StandardCharsets.UTF_8)), null, false));
+
+        assertThat(failure(() -> connector.ledger().find(KEY, NAME)))
+                .isInstanceOfSatisfying(Failure.ContractViolation.class, violation -> assertThat(violation.path())
+                        .endsWith("customerIdentifier.id"));
+    }
+
+    @Test
+    void whatIsInThePackagesCountsWhereItIsTold() {
+        String id = order(KEY.value(), "");
+        extensiv.clock.pass(Duration.ofMinutes(5));
+        extensiv.ask(
+                "POST",
+                "/orders/" + id + "/ship",
+                "{\"carrier\":\"UPS\",\"packages\":[{\"tracking\":\"1Z1\",\"contents\":{\"MUG-BLUE\":2}},"
+                        + "{\"tracking\":\"1Z2\",\"contents\":{\"TEE-M\":1}}]}");
+
+        assertThat(connector().shipments().of(KEY, NAME))
+                .containsExactly(new WarehouseShipment(
+                        KEY,
+                        NAME,
+                        id,
+                        true,
+                        extensiv.clock.instant(),
+                        "UPS",
+                        List.of("1Z1", "1Z2"),
+                        List.of(new Line("MUG-BLUE", null, 2), new Line("TEE-M", null, 1)),
+                        extensiv.clock.instant()));
+        assertThat(connector()
+                        .shipments()
+                        .hinted(JsonNodeFactory.instance.objectNode().put("orderId", Integer.parseInt(id))))
+                .hasSize(1);
+        assertThat(failure(() -> connector().shipments().hinted(JsonNodeFactory.instance.objectNode())))
+                .isInstanceOf(Failure.ContractViolation.class);
+    }
+
+    @Test
+    void withoutContentsTheLinesCount() {
+        String id = order(KEY.value(), "");
+        extensiv.ask("POST", "/orders/" + id + "/ship", "{\"packages\":[{\"tracking\":\"1Z1\"}]}");
+
+        assertThat(connector().shipments().of(KEY, NAME).getFirst().lines())
+                .containsExactly(new Line("MUG-BLUE", null, 3), new Line("TEE-M", null, 1));
+    }
+
+    @Test
+    void whatChangedInAWindowIsToldAndNothingElse() {
+        order("6001112223399", "");
+        String id = order(KEY.value(), "");
+        extensiv.clock.pass(Duration.ofHours(4));
+        extensiv.ask("POST", "/orders/" + id + "/ship", "{}");
+
+        assertThat(changes(connector().shipments(), extensiv.around()))
+                .extracting(WarehouseShipment::id)
+                .containsExactly(id);
+    }
+
+    @Test
+    void onlyTheClientsOwnStockCountsSummedOverQualifiers() {
+        extensiv.ask("PUT", "/items/11", "{\"sku\":\"MUG-BLUE\",\"customer\":4}");
+        extensiv.ask("PUT", "/items/12", "{\"sku\":\"MUG-BLUE\",\"customer\":9}");
+        extensiv.ask("PUT", "/stock/11/1", "{\"onHand\":5,\"available\":4}");
+        extensiv.ask("PUT", "/stock/11/1", "{\"onHand\":2,\"available\":1,\"qualifier\":\"B\"}");
+        extensiv.ask("PUT", "/stock/11/2", "{\"onHand\":1,\"available\":1}");
+        extensiv.ask("PUT", "/stock/12/1", "{\"onHand\":900,\"available\":900}");
+
+        try (Stream<StockPosition> positions =
+                connector(Reference.ORDER_ID, "1").stock().positions()) {
+            assertThat(positions)
+                    .containsExactly(new StockPosition("MUG-BLUE", "1", BigDecimal.valueOf(7), BigDecimal.valueOf(5)));
+        }
+        try (Stream<StockPosition> positions = connector().stock().positions()) {
+            assertThat(positions).hasSize(2);
+        }
+    }
+
+    @Test
+    void oneTokenServesManyCallsAndIsMintedAnewBeforeItEnds() {
+        extensiv.set("needs-tpl", "on");
+        WarehouseConnector connector = connector();
+        for (int i = 0; i < 20; i++) {
+            connector.probe().probe();
+        }
+        extensiv.clock.pass(Duration.ofMinutes(31));
+        assertThat(connector.probe().probe().identity()).isEqualTo("client 4");
+        assertThat(connector.probe().credential()).isEqualTo("extensiv-north");
+
+        assertThat(extensiv.requests().stream().filter(request -> request.path().contains("Token")))
+                .hasSize(2);
+    }
+
+    @Test
+    void aTokenThatEndedEarlyIsReplacedOnceAndNoStormOfMintingFollows() {
+        WarehouseConnector connector = connector();
+        connector.probe().probe();
+        extensiv.clock.pass(Duration.ofMinutes(2));
+        extensiv.ask("DELETE", "/tokens", "");
+        assertThat(connector.probe().probe().warning()).isNull();
+
+        extensiv.ask("DELETE", "/tokens", "");
+        for (int i = 0; i < 10; i++) {
+            assertThat(failure(() -> connector.probe().probe())).isInstanceOf(Failure.Unauthorized.class);
+        }
+        assertThat(extensiv.requests().stream().filter(request -> request.path().contains("Token")))
+                .hasSize(2);
+    }
+
+    @Test
+    void mintingTooOftenIsThrottling() {
+        extensiv.set("tokens-per-minute", "1");
+        connector().probe().probe();
+
+        assertThat(failure(() -> connector().probe().probe()))
+                .isEqualTo(new Failure.RateLimited(
+                        "Extensiv's token endpoint answered HTTP 429 too_many_requests", Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void throttlingAndWhatPassesAreWaitedOut() {
+        order(KEY.value(), "");
+        WarehouseConnector connector = connector();
+        connector.probe().probe();
+        extensiv.fault(new FaultAction.Throttle(Duration.ofSeconds(7)));
+        assertThat(connector.ledger().find(KEY, NAME)).isPresent();
+        extensiv.fault(new FaultAction.Status(502, null, null, false));
+        assertThat(connector.ledger().find(KEY, NAME)).isPresent();
+
+        assertThat(extensiv.pauses).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aWrongSecretIsAnUnauthorizedCredential() {
+        extensiv.ask("PUT", "/clients/the-ID", "{\"secret\":\"another\",\"login\":\"17\"}");
+
+        assertThat(failure(() -> connector().probe().probe())).isInstanceOf(Failure.Unauthorized.class);
+        assertThat(extensiv.forgotten).contains("SECRET");
+    }
+
+    @Test
+    void thereAreSamplesButNoPublishedContractAndNoWebhooks() {
+        order(KEY.value(), "");
+
+        assertThat(failure(() -> connector().contract().published())).isInstanceOf(Failure.Unsupported.class);
+        assertThat(connector().contract().samples()).hasSize(1);
+        assertThat(connector().subscriptions()).isNull();
+    }
+}
