@@ -43,6 +43,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Condition flowing = lock.newCondition();
     private Flow flow = Flow.FREE;
     private @Nullable ServerSocket listener;
+    private @Nullable Thread acceptor;
 
     private TcpProxy(int targetPort) {
         this.targetPort = targetPort;
@@ -62,18 +63,33 @@ public final class TcpProxy implements AutoCloseable {
 
     /** Breaks all connections and refuses new ones. */
     public void cut() {
+        Thread accepting;
         lock.lock();
         try {
             if (listener != null) {
                 listener.close();
                 listener = null;
             }
+            accepting = acceptor;
+            acceptor = null;
             conversations.forEach(Conversation::reset);
             letFlow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             lock.unlock();
+        }
+        awaitEnd(accepting);
+    }
+
+    /** While somebody still waits in accept, the kernel takes connections for a port that is closed already. */
+    private static void awaitEnd(@Nullable Thread accepting) {
+        try {
+            if (accepting != null) {
+                accepting.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -109,7 +125,7 @@ public final class TcpProxy implements AutoCloseable {
                 opened.setReuseAddress(true);
                 opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                 listener = opened;
-                Thread.ofVirtual().name("proxy-accept").start(() -> accept(opened));
+                acceptor = Thread.ofVirtual().name("proxy-accept").start(() -> accept(opened));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
