@@ -82,7 +82,7 @@ final class CapabilityMatrix {
                 "",
                 "## Cases",
                 "",
-                "✓: it does what the case says. A word: the typed failure that is right there, with the step by hand in its"
+                "✓: it does what the case says. –: the case is about something that the vendor does not have. A word: the typed failure that is right there, with the step by hand in its"
                         + " reason; the vendor's page says more.",
                 ""));
         for (Subject subject : Subject.values()) {
@@ -106,13 +106,17 @@ final class CapabilityMatrix {
     }
 
     private static String count(Evidence.Vendor vendor, List<Case> cases) {
-        long done = cases.stream().filter(one -> mark(vendor, one).equals("✓")).count();
-        return done + " of " + cases.size() + " cases";
+        long done = cases.stream()
+                .filter(one -> mark(vendor, one).equals(Evidence.DONE))
+                .count();
+        long apply = cases.stream()
+                .filter(one -> !mark(vendor, one).equals(Evidence.DOES_NOT_APPLY))
+                .count();
+        return done + " of " + apply + " cases";
     }
 
     private static String mark(Evidence.Vendor vendor, Case one) {
-        String outcome = vendor.outcomes().getOrDefault(one.id(), "");
-        return outcome.isEmpty() ? "✓" : outcome;
+        return vendor.outcomes().getOrDefault(one.id(), "");
     }
 
     private static String row(

@@ -34,4 +34,9 @@ record Case(String id, Subject subject, String says, Body body) {
     interface Body {
         void run(Trial trial);
     }
+
+    /** The vendor does not have what the case is about. */
+    static final class DoesNotApplyException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
 }

@@ -5,17 +5,21 @@ import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.StockLedger;
 import dev.holdfast.connectors.Uniqueness;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
-import dev.holdfast.transport.UpstreamException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** What passed, by vendor and case, and what the connectors say of themselves. */
 final class Evidence {
 
-    /** One vendor's. @param outcomes by case: empty for done, else the kind of failure that is right @param once by effect */
+    /** The outcome of a case that did what it says. */
+    static final String DONE = "✓";
+
+    /** The outcome of a case about something that the vendor does not have. */
+    static final String DOES_NOT_APPLY = "–";
+
+    /** One vendor's. @param outcomes by case: as above, or the kind of failure that is right @param once by effect */
     record Vendor(
             String title,
             Map<String, String> outcomes,
@@ -26,11 +30,8 @@ final class Evidence {
     private final Map<String, Map<String, String>> outcomes = new LinkedHashMap<>();
     private final Map<String, Vendor> vendors = new LinkedHashMap<>();
 
-    void add(ErpUnderTest erp, Case one, @Nullable UpstreamException refused) {
-        outcomes.computeIfAbsent(erp.vendor(), name -> new TreeMap<>())
-                .put(
-                        one.id(),
-                        refused == null ? "" : refused.failure().getClass().getSimpleName());
+    void add(ErpUnderTest erp, Case one, String outcome) {
+        outcomes.computeIfAbsent(erp.vendor(), name -> new TreeMap<>()).put(one.id(), outcome);
     }
 
     /** All of the vendor's cases have run. */
