@@ -5,6 +5,7 @@ import dev.holdfast.connectors.businesscentral.BusinessCentralConnector;
 import dev.holdfast.connectors.businesscentral.BusinessCentralTimings;
 import dev.holdfast.connectors.entra.EntraTokens;
 import dev.holdfast.connectors.extensiv.ExtensivConnector;
+import dev.holdfast.connectors.financeoperations.FinanceOperationsConnector;
 import dev.holdfast.connectors.netsuite.NetSuiteConnector;
 import dev.holdfast.connectors.netsuite.NetSuiteTimings;
 import dev.holdfast.connectors.shipbob.ShipBobConnector;
@@ -16,6 +17,7 @@ import dev.holdfast.settings.BusinessCentralSettings;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.ErpSettings;
 import dev.holdfast.settings.ExtensivSettings;
+import dev.holdfast.settings.FinanceOperationsSettings;
 import dev.holdfast.settings.ShipBobSettings;
 import dev.holdfast.settings.ShipHeroSettings;
 import dev.holdfast.settings.WarehouseSettings;
@@ -35,6 +37,7 @@ public final class ConnectorFactory {
     private final NetSuiteConnector netSuite;
     private final BrightpearlConnector brightpearl;
     private final BusinessCentralConnector businessCentral;
+    private final FinanceOperationsConnector financeOperations;
     private final ShopifyConnector shopify;
     private final ShipBobConnector shipBob;
     private final ShipHeroConnector shipHero;
@@ -60,6 +63,7 @@ public final class ConnectorFactory {
         EntraTokens entra = new EntraTokens(secrets, caller, clock);
         this.businessCentral =
                 new BusinessCentralConnector(secrets, caller, clock, entra, BusinessCentralTimings.DEFAULTS, governor);
+        this.financeOperations = new FinanceOperationsConnector(entra, caller, clock, governor);
         this.shopify = new ShopifyConnector(secrets, caller, clock, longestRead, governor);
         this.shipBob = new ShipBobConnector(secrets, caller, clock, governor);
         this.shipHero = new ShipHeroConnector(secrets, caller, clock, governor);
@@ -77,6 +81,7 @@ public final class ConnectorFactory {
             case ErpSettings.NetSuite settings -> netSuite.connect(settings, connection.booking());
             case BrightpearlSettings settings -> brightpearl.connect(settings, connection.booking());
             case BusinessCentralSettings settings -> businessCentral.connect(settings, connection.booking());
+            case FinanceOperationsSettings settings -> financeOperations.connect(settings, connection.booking());
         };
     }
 

@@ -27,7 +27,13 @@ final class ErpKeys {
                             "businesscentral",
                             BusinessCentralKeys.BUSINESS_CENTRAL,
                             "A company in Dynamics 365 Business Central."),
-                    BusinessCentralKeys::settings));
+                    BusinessCentralKeys::settings),
+            new Vendor(
+                    optional(
+                            "financeoperations",
+                            FinanceOperationsKeys.FINANCE_OPERATIONS,
+                            "A legal entity of a Dynamics 365 Finance & Operations environment."),
+                    FinanceOperationsKeys::settings));
 
     private static final String NAMES =
             VENDORS.stream().map(vendor -> vendor.key().name()).collect(Collectors.joining(", "));

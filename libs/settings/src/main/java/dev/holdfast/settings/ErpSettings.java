@@ -9,7 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The ERP side of a connection, one record a vendor. */
-public sealed interface ErpSettings permits ErpSettings.NetSuite, BrightpearlSettings, BusinessCentralSettings {
+public sealed interface ErpSettings
+        permits ErpSettings.NetSuite, BrightpearlSettings, BusinessCentralSettings, FinanceOperationsSettings {
 
     /** The vendor's name as in configuration, metrics and documentation. */
     String vendor();

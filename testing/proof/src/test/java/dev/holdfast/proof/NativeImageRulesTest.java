@@ -84,6 +84,7 @@ class NativeImageRulesTest {
             Map.entry("dev.holdfast.connectors.brightpearl.Json", Set.of(TREE)),
             Map.entry("dev.holdfast.connectors.businesscentral.Json", Set.of(TREE)),
             Map.entry("dev.holdfast.connectors.extensiv.AccessTokens", Set.of(TREE)),
+            Map.entry("dev.holdfast.connectors.financeoperations.Json", Set.of(TREE)),
             Map.entry("dev.holdfast.connectors.netsuite.Json", Set.of(TREE)),
             Map.entry("dev.holdfast.connectors.shipbob.ShipBobCalls", Set.of(TREE)),
             Map.entry("dev.holdfast.connectors.shiphero.AccessTokens", Set.of(TREE)),

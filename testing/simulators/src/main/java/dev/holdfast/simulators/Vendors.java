@@ -4,6 +4,7 @@ import dev.holdfast.simulators.brightpearl.Brightpearl;
 import dev.holdfast.simulators.businesscentral.BusinessCentral;
 import dev.holdfast.simulators.entra.Entra;
 import dev.holdfast.simulators.extensiv.Extensiv;
+import dev.holdfast.simulators.financeoperations.FinanceOperations;
 import dev.holdfast.simulators.netsuite.NetSuite;
 import dev.holdfast.simulators.pagerduty.PagerDuty;
 import dev.holdfast.simulators.shipbob.ShipBob;
@@ -27,6 +28,7 @@ final class Vendors {
                 new Brightpearl(world),
                 new Entra(world),
                 new BusinessCentral(world),
+                new FinanceOperations(world),
                 new PagerDuty(world),
                 new Slack(world),
                 new ShipBob(world),

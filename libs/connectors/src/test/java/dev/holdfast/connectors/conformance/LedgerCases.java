@@ -113,7 +113,7 @@ final class LedgerCases {
     }
 
     private static void samples(Trial trial) {
-        trial.bring(Lived.shippedAndGivenBack());
+        trial.bring(trial.eventful());
         assertThat(trial.connector().contract().samples()).isNotEmpty().allSatisfy(sample -> assertThat(sample.body())
                 .isNotEmpty());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.holdfast.connectors.BookedFact;
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.CreditNote;
+import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.FactPlan;
 import dev.holdfast.connectors.OrderFact;
@@ -19,6 +20,7 @@ import dev.holdfast.connectors.booking.Shipments;
 import dev.holdfast.connectors.conformance.ErpUnderTest.Document;
 import dev.holdfast.connectors.conformance.ErpUnderTest.Kind;
 import dev.holdfast.connectors.conformance.ErpUnderTest.Written;
+import dev.holdfast.connectors.shopify.Cases;
 import dev.holdfast.contracts.money.Money;
 import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.settings.BookingSettings;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -149,6 +152,13 @@ final class Trial {
         List<Written> before = erp.written();
         work.run();
         assertThat(erp.written()).as("the write log").isEqualTo(before);
+    }
+
+    /** An order with as much of a life as the vendor can book: shipped and given back in part, where it books that. */
+    CanonicalOrder eventful() {
+        return connector.sink().effects().containsAll(Set.of(Effect.SHIPMENT, Effect.REFUND))
+                ? Lived.shippedAndGivenBack()
+                : Cases.order("01");
     }
 
     SalesOrder wanted(CanonicalOrder order) {

@@ -80,7 +80,8 @@ final class TroubleCases {
     }
 
     private static void everyWrite(Trial trial, FaultAction action, Class<?>... kinds) {
-        CanonicalOrder order = Lived.shippedAndGivenBack();
+        CanonicalOrder order = trial.eventful();
+        int facts = order.fulfillments().isEmpty() ? 0 : 1;
         FaultBook faults = trial.account().faults();
         for (long nth = 1; nth < MOST_WRITES; nth++) {
             trial.account().fresh();
@@ -100,8 +101,8 @@ final class TroubleCases {
             settle(trial);
             trial.restarted().bring(order);
             assertThat(trial.documents(Kind.ORDER)).as("write %s", nth).hasSize(1);
-            assertThat(trial.documents(Kind.SHIPMENT)).as("write %s", nth).hasSize(1);
-            assertThat(trial.documents(Kind.CREDIT)).as("write %s", nth).hasSize(1);
+            assertThat(trial.documents(Kind.SHIPMENT)).as("write %s", nth).hasSize(facts);
+            assertThat(trial.documents(Kind.CREDIT)).as("write %s", nth).hasSize(facts);
         }
         throw new AssertionError("An order takes more than " + MOST_WRITES + " writes");
     }

@@ -2,6 +2,7 @@ package dev.holdfast.connectors.conformance;
 
 import dev.holdfast.connectors.brightpearl.BrightpearlUnderTest;
 import dev.holdfast.connectors.businesscentral.BusinessCentralUnderTest;
+import dev.holdfast.connectors.financeoperations.FinanceOperationsUnderTest;
 import dev.holdfast.connectors.netsuite.NetSuiteUnderTest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Vendors {
         vendors.put("netsuite", NetSuiteUnderTest::new);
         vendors.put("brightpearl", BrightpearlUnderTest::new);
         vendors.put("businesscentral", BusinessCentralUnderTest::new);
+        vendors.put("financeoperations", FinanceOperationsUnderTest::new);
         return vendors;
     }
 }
