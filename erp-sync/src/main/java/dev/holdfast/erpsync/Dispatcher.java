@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -186,24 +187,21 @@ final class Dispatcher implements AutoCloseable {
 
     /** A backlog goes on when a place comes free, not when it is next looked for due rows. */
     private void behind(String connection, boolean is) {
-        lock.lock();
-        try {
-            if (is) {
-                behind.add(connection);
-            } else {
-                behind.remove(connection);
-            }
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> is ? behind.add(connection) : behind.remove(connection));
     }
 
     private boolean lookNow() {
-        lock.lock();
-        try {
+        return locked(() -> {
             boolean now = lookNow;
             lookNow = false;
             return now;
+        });
+    }
+
+    private <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
         } finally {
             lock.unlock();
         }
@@ -250,22 +248,14 @@ final class Dispatcher implements AutoCloseable {
 
     private int freePlaces(String connection) {
         int places = yields.test(connection) ? Math.min(1, limits.places()) : limits.places();
-        lock.lock();
-        try {
-            return places - busy.getOrDefault(connection, 0);
-        } finally {
-            lock.unlock();
-        }
+        return places - locked(() -> busy.getOrDefault(connection, 0));
     }
 
     private boolean freshWaits(String connection) {
-        lock.lock();
-        try {
+        return locked(() -> {
             ArrayDeque<Hold> waiting = fresh.get(connection);
             return waiting != null && !waiting.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void begin(Hold hold) {

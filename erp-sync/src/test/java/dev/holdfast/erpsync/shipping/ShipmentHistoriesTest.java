@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
  * Random lives of an order: parcels leave, shop and warehouse tell of them, in any order of arrival, again and again, with workers
  * killed before and after the ERP took a document. Whatever happens, no unit is shipped in the ERP that has not left, or twice.
  * Where shop and warehouse tell enough to know which parcels are the same, all that left is there at the end, or a person is shown
- * the document that carries too little.
+ * the document that carries too little. One kind of life is left out, since a unit is doubled in it still: a parcel that the shop
+ * splits into two fulfilments, one with its tracking number and one without.
  */
 class ShipmentHistoriesTest {
 
