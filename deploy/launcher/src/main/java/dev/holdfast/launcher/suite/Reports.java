@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -19,6 +20,9 @@ import org.xml.sax.SAXException;
 /** Reads the XML reports that Surefire and Failsafe leave beside each module. */
 final class Reports {
     private static final int DEEPEST = 6;
+
+    /** Of a failure's message: where a suite runs unattended, the log is often all that is left of it. */
+    private static final int TOLD_LINES = 60;
 
     private Reports() {}
 
@@ -49,8 +53,8 @@ final class Reports {
                 for (Node node = test.getFirstChild(); node != null; node = node.getNextSibling()) {
                     if (node instanceof Element mark) {
                         switch (mark.getTagName()) {
-                            case "skipped" -> skipped.add(describe(test, mark));
-                            case "failure", "error" -> broken.add(describe(test, mark));
+                            case "skipped" -> skipped.add(describe(test, mark, 1));
+                            case "failure", "error" -> broken.add(describe(test, mark, TOLD_LINES));
                             default -> {
                                 // system-out and the like
                             }
@@ -72,8 +76,8 @@ final class Reports {
         }
     }
 
-    private static String describe(Element test, Element mark) {
-        String message = mark.getAttribute("message").lines().findFirst().orElse("");
+    private static String describe(Element test, Element mark, int lines) {
+        String message = mark.getAttribute("message").lines().limit(lines).collect(Collectors.joining("\n          "));
         return test.getAttribute("name") + (message.isEmpty() ? "" : ": " + message);
     }
 }

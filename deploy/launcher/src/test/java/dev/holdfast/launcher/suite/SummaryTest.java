@@ -40,7 +40,7 @@ class SummaryTest {
 
         assertThat(text)
                 .contains("3 tests in 1 classes: 1 failed, 1 skipped, in 1 min 15 s")
-                .contains("FAILED  dev.holdfast.ClaimTest breaks: expected: 1")
+                .contains("FAILED  dev.holdfast.ClaimTest breaks: expected: 1\n          but was: 2\n")
                 .contains("1012.5 s  dev.holdfast.ClaimTest")
                 .contains("REDUCED kill test: 200 of 2000 events")
                 .contains("SKIPPED dev.holdfast.ClaimTest vendor: no vendor specs on this machine");

@@ -1,5 +1,7 @@
 package dev.holdfast.benchmarks.retry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.holdfast.testbed.KafkaBroker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,12 +54,33 @@ final class RetryTopics implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    void fill(int events, byte[] body) {
-        for (int i = 0; i < events; i++) {
-            producer.send(new ProducerRecord<>(
-                    topics.getFirst(), Integer.toString(i).getBytes(java.nio.charset.StandardCharsets.UTF_8), body));
+    /**
+     * Puts events into the tiers, the first of each partition alone: where a new partition's leader is not ready for a
+     * producer's first batch but takes its second, the broker refuses the first as out of order until it expires.
+     */
+    void fill(int events, byte[] body) throws InterruptedException {
+        try {
+            int first = 0;
+            for (String topic : topics) {
+                for (int partition = 0; partition < PARTITIONS; partition++) {
+                    producer.send(new ProducerRecord<>(topic, partition, key(first++), body))
+                            .get();
+                }
+            }
+            List<Future<?>> sent = new ArrayList<>();
+            for (int i = first; i < events; i++) {
+                sent.add(producer.send(new ProducerRecord<>(topics.getFirst(), key(i), body)));
+            }
+            for (Future<?> one : sent) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
-        producer.flush();
+    }
+
+    private static byte[] key(int event) {
+        return Integer.toString(event).getBytes(UTF_8);
     }
 
     RetryResult measure(long retries) throws InterruptedException {

@@ -60,9 +60,12 @@ class KillTest {
         return plan.disturbing(Set.of(Lane.GATEWAYS, Lane.ERP_SYNCS));
     }
 
+    /** What broke is in the failure itself: where the suite runs unattended, the report's file is gone afterwards. */
     private static void proves(Report report) {
         PROGRESS.show(report.shown());
-        assertThat(report.findings()).as("all of it is in %s", report.file()).isEmpty();
+        assertThat(report.findings())
+                .as("%s\nall of it is in %s\n", report.shown(), report.file())
+                .isEmpty();
     }
 
     private static Report run(String name, int events, Duration length, UnaryOperator<Plan> how) {
