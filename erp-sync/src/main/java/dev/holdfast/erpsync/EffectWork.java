@@ -173,7 +173,13 @@ final class EffectWork {
         return switch (told(work, key, known, current, access)) {
             case ShippedWork.Told.Nowhere _ -> untold(work, key);
             case ShippedWork.Told.Ended(Settlement settlement) -> settlement;
-            case ShippedWork.Told.Wanted(OrderFact fact) -> book(work, key, fact, known, current, access, erp);
+            case ShippedWork.Told.Wanted(OrderFact fact, Runnable then) -> {
+                Settlement settlement = book(work, key, fact, known, current, access, erp);
+                if (settlement instanceof Settlement.FactApplied) {
+                    then.run();
+                }
+                yield settlement;
+            }
         };
     }
 
@@ -184,7 +190,7 @@ final class EffectWork {
             return shipped.told(work, key, known, current, access);
         }
         return ToldFacts.one(current.order(), access.settings(), key)
-                .<ShippedWork.Told>map(ShippedWork.Told.Wanted::new)
+                .<ShippedWork.Told>map(fact -> new ShippedWork.Told.Wanted(fact, () -> {}))
                 .orElseGet(ShippedWork.Told.Nowhere::new);
     }
 

@@ -21,7 +21,6 @@ import dev.holdfast.erpsync.ledger.Payloads;
 import dev.holdfast.erpsync.ledger.Redactions;
 import dev.holdfast.erpsync.ledger.Retention;
 import dev.holdfast.erpsync.ledger.Settler;
-import dev.holdfast.erpsync.ledger.ShipmentReports;
 import dev.holdfast.erpsync.ledger.Transactions;
 import dev.holdfast.erpsync.mapping.FactsOfOrders;
 import dev.holdfast.erpsync.order.OrderLeases;
@@ -32,6 +31,7 @@ import dev.holdfast.erpsync.replay.Feeder;
 import dev.holdfast.erpsync.replay.Rehearsal;
 import dev.holdfast.erpsync.retry.FailurePolicy;
 import dev.holdfast.erpsync.retry.RetryLadder;
+import dev.holdfast.erpsync.shipping.ShipmentReports;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -110,6 +110,10 @@ final class ErpSync implements AutoCloseable {
                 new Bodies(transactions, payloads, ground.bulkArchive(), ground.bulkArchive(), redactions);
         Facts facts = new Facts(transactions);
         ShipmentReports reports = new ShipmentReports(transactions);
+        EffectWork.Patience patience = new EffectWork.Patience(
+                config.effects().fetchAfter(),
+                config.effects().giveUpAfter(),
+                config.effects().askAgain());
         OrderWork orders = new OrderWork(
                 leases,
                 guard,
@@ -127,7 +131,7 @@ final class ErpSync implements AutoCloseable {
                         leases,
                         orders,
                         facts,
-                        new ShippedWork(facts, reports),
+                        new ShippedWork(facts, reports, patience),
                         new FactDelivery(
                                 settler,
                                 facts,
@@ -136,15 +140,8 @@ final class ErpSync implements AutoCloseable {
                                 config.callDeadline(),
                                 ground.watcher()),
                         transactions,
-                        new EffectWork.Patience(
-                                config.effects().fetchAfter(),
-                                config.effects().giveUpAfter(),
-                                config.effects().askAgain())),
-                new WarehouseHints(
-                        facts,
-                        reports,
-                        config.effects().askAgain(),
-                        config.effects().fetchAfter()),
+                        patience),
+                new WarehouseHints(facts, reports, patience),
                 new FailurePolicy(
                         new RetryLadder(config.retry().steps(), ThreadLocalRandom::current),
                         new FailurePolicy.Hints(

@@ -1,5 +1,6 @@
 package dev.holdfast.erpsync;
 
+import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.OrderFact;
 import dev.holdfast.connectors.Shipment;
 import dev.holdfast.connectors.WarehouseShipment;
@@ -8,14 +9,16 @@ import dev.holdfast.erpsync.ledger.FactKey;
 import dev.holdfast.erpsync.ledger.Facts;
 import dev.holdfast.erpsync.ledger.OwnFact;
 import dev.holdfast.erpsync.ledger.Settlement;
-import dev.holdfast.erpsync.ledger.ShipmentReports;
 import dev.holdfast.erpsync.mapping.ToldFacts;
-import dev.holdfast.erpsync.shipping.Allotment;
+import dev.holdfast.erpsync.shipping.Account;
 import dev.holdfast.erpsync.shipping.Report;
+import dev.holdfast.erpsync.shipping.ShipmentReports;
 import dev.holdfast.erpsync.shipping.Shipped;
 import dev.holdfast.erpsync.shipping.Units;
+import dev.holdfast.erpsync.shipping.Verdict;
 import dev.holdfast.erpsync.shipping.Warehouse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +32,8 @@ final class ShippedWork {
 
     /** What is told of a fact. */
     sealed interface Told {
-        /** To be booked so. */
-        record Wanted(OrderFact fact) implements Told {}
+        /** To be booked so. @param then once it is */
+        record Wanted(OrderFact fact, Runnable then) implements Told {}
 
         /** Nobody tells it, or not yet. */
         record Nowhere() implements Told {}
@@ -39,60 +42,87 @@ final class ShippedWork {
         record Ended(Settlement settlement) implements Told {}
     }
 
+    /** What one decision is about: a document, its report, and what is known. */
+    private record Case(
+            Work work, FactKey key, Report report, Shipment told, String mark, Shipped shipped, Facts.Known known) {}
+
     private final Facts facts;
     private final ShipmentReports reports;
+    private final EffectWork.Patience patience;
 
-    ShippedWork(Facts facts, ShipmentReports reports) {
+    ShippedWork(Facts facts, ShipmentReports reports, EffectWork.Patience patience) {
         this.facts = facts;
         this.reports = reports;
+        this.patience = patience;
     }
 
     Told told(Work work, FactKey key, Facts.Known known, OrderWork.Standing.Current current, ConnectionAccess access) {
         CanonicalOrder order = current.order();
         String connection = work.event().connection();
-        Shipped shipped = new Shipped(order, access.wanted(order), current.booked());
-        String name = warehouse(work, key, connection, order).orElse(null);
+        Shipped shipped = new Shipped(
+                order, access.wanted(order), current.booked(), access.settings().bookFrom());
+        List<ShipmentReports.Told> stored = reports.of(connection, order.key().value());
+        shipped.told(stored);
+        shipped.carried(reports.carried(connection, order.key().value()));
+        String id = shipped.reportOf(key.id());
+        String name = warehouse(work, id, stored).orElse(null);
         WarehouseShipment word = null;
-        String mark = null;
         if (name != null) {
             Optional<Warehouse> warehouse = access.warehouse(name);
             if (warehouse.isEmpty()) {
-                return new Told.Ended(new Settlement.Park(
-                        "config:warehouse:" + name,
-                        "no-warehouse",
-                        "connections.yaml names no warehouse " + name + " any more, whose shipment " + key.id() + " is",
-                        true,
-                        work.doubt()));
+                return new Told.Ended(unknownWarehouse(work, key, name));
             }
-            word = ask(work, key, warehouse.get(), shipped, order);
-            mark = word == null ? null : WarehouseHints.mark(warehouse.get(), word);
+            word = ask(work, id, warehouse.get(), shipped, order);
+            shipped.told(reports.of(connection, order.key().value()));
         }
-        shipped.told(reports.of(connection, order.key().value()));
-        shipped.carried(reports.carried(connection, order.key().value()));
-        Shipment told = name == null ? fulfilment(order, access, key) : shipped.shipment(key.id(), word);
-        if (told == null) {
+        Units seen = reports.others(connection, order.key().value());
+        shipped.others(seen);
+        reports.keepNames(
+                work.hold(), shipped.named(reports.names(connection, order.key().value())));
+        Units seenNow = shipped.account().seen();
+        if (!seenNow.equals(seen)) {
+            reports.keepOthers(work.hold(), seenNow);
+        }
+        Report report = shipped.report(id);
+        Shipment told = report == null
+                ? null
+                : name == null
+                        ? fulfilment(order, access, new FactKey(key.effect(), id))
+                        : shipped.shipment(report, word);
+        if (report == null || told == null) {
             return new Told.Nowhere();
         }
-        Allotment allotment = shipped.allot(key.id());
-        announceOthers(work, connection, order, key, shipped, allotment);
-        return decide(work, told, mark, known, shipped, allotment, current);
+        String mark = name == null || word == null ? ToldFacts.digest(told) : WarehouseHints.mark(name, word);
+        return decide(new Case(work, key, report, told, mark, shipped, known), current);
+    }
+
+    private static Settlement unknownWarehouse(Work work, FactKey key, String name) {
+        return new Settlement.Park(
+                "config:warehouse:" + name,
+                "no-warehouse",
+                "connections.yaml names no warehouse " + name + " any more, whose shipment " + key.id() + " is",
+                true,
+                work.doubt());
     }
 
     /** Whose shipment it is, by what was told of it or by what the event says; empty for the shop's own. */
-    private Optional<String> warehouse(Work work, FactKey key, String connection, CanonicalOrder order) {
-        return reports.of(connection, order.key().value()).stream()
-                .filter(told -> told.report().id().equals(key.id()))
+    private static Optional<String> warehouse(Work work, String report, List<ShipmentReports.Told> stored) {
+        return stored.stream()
+                .filter(told -> told.report().id().equals(report))
                 .map(ShipmentReports.Told::warehouse)
                 .findFirst()
-                .or(() -> Optional.of(work.event())
-                        .filter(event ->
-                                OwnFact.effect(event.attributes().topic()).isPresent())
-                        .flatMap(event ->
-                                WarehouseHints.warehouse(OwnFact.of(event).mark())));
+                .or(() -> mark(work).flatMap(WarehouseHints::warehouse));
+    }
+
+    /** The mark of an event of our own. */
+    private static Optional<String> mark(Work work) {
+        return Optional.of(work.event())
+                .filter(event -> OwnFact.effect(event.attributes().topic()).isPresent())
+                .map(event -> OwnFact.of(event).mark());
     }
 
     private @Nullable WarehouseShipment ask(
-            Work work, FactKey key, Warehouse warehouse, Shipped shipped, CanonicalOrder order) {
+            Work work, String report, Warehouse warehouse, Shipped shipped, CanonicalOrder order) {
         List<WarehouseShipment> now =
                 work.hold().whileMine(() -> warehouse.ask(ledger -> ledger.of(order.key(), order.name())));
         reports.store(
@@ -100,7 +130,7 @@ final class ShippedWork {
                 warehouse.name(),
                 now.stream().map(one -> shipped.report(warehouse, one)).toList());
         return now.stream()
-                .filter(one -> shipped.report(warehouse, one).id().equals(key.id()))
+                .filter(one -> shipped.report(warehouse, one).id().equals(report))
                 .findFirst()
                 .orElse(null);
     }
@@ -111,85 +141,121 @@ final class ShippedWork {
                 .orElse(null);
     }
 
-    /**
-     * What left, and neither this shipment nor any document carries, is for the others that tell of it; where all of these have
-     * a document, the one that carries too little is shown to a person.
-     */
-    private void announceOthers(
-            Work work, String connection, CanonicalOrder order, FactKey key, Shipped shipped, Allotment allotment) {
-        List<Report> heirs = shipped.heirs(key.id());
-        // One that found nothing left while another's write was in doubt may find something now, though all else is as
-        // it was;
-        // what a person is to look at stays as it is.
-        String by =
-                heirs.isEmpty() ? "" : work.event().seq() + "." + work.event().epoch();
-        List<Report> others = heirs.isEmpty() ? shipped.grown(key.id(), allotment.unclaimed()) : heirs;
-        List<Facts.Told> told = others.stream()
-                .map(report -> new Facts.Told(
-                        new FactKey(key.effect(), report.id()), shipped.mark(report, allotment.unclaimed(), by)))
-                .toList();
-        facts.announce(connection, order.key().value(), told, Duration.ZERO);
+    private Told decide(Case one, OrderWork.Standing.Current current) {
+        Shipped shipped = one.shipped;
+        String id = one.key.id();
+        Account account = shipped.account();
+        List<Facts.Told> next = next(one, account);
+        if (mark(one.work).filter(Followers::are).isEmpty()) {
+            announce(one, next);
+        }
+        return switch (account.verdict(id, one.report)) {
+            case Verdict.Carry(Units units) -> wanted(one, units, next);
+            case Verdict.CallOff _ ->
+                new Told.Wanted(shipped.as(one.told, id, shipped.lines(id), false), () -> announce(one, next));
+            case Verdict.Unsettled(Units atLeast) -> unsettled(one, atLeast, next, current);
+            case Verdict.Nothing _ -> nothing(one, current);
+            case Verdict.TooOld _ ->
+                new Told.Ended(new Settlement.Excluded(
+                        "book-from",
+                        one.key + " is older than the connection's bookFrom: compared, never booked",
+                        null));
+            case Verdict.TooMany(Units units) ->
+                person(
+                        one,
+                        "too-many-shipped",
+                        "more stands in the ERP's shipments of the order than has left: " + units.by()
+                                + "; two of them are one shipment that shop and warehouse told apart, so take one back by hand");
+            case Verdict.MoreThanOrdered(Units units) ->
+                person(
+                        one,
+                        "more-than-ordered",
+                        "more is told to have left than the order is for: " + units.by()
+                                + "; what was ordered is booked, the rest is for a person to look into");
+        };
     }
 
-    private Told decide(
-            Work work,
-            Shipment told,
-            @Nullable String mark,
-            Facts.Known known,
-            Shipped shipped,
-            Allotment allotment,
-            OrderWork.Standing.Current current) {
-        FactKey key = new FactKey(told.effect(), told.id());
-        boolean carried = shipped.carries(key.id());
-        boolean tooMany = carried && allotment.share().overlaps(allotment.beyond());
-        if (tooMany && told.stands() && !known.inDoubt()) {
-            return person(
-                    work,
-                    key,
-                    "too-many-shipped",
-                    "more stands in the ERP's shipments of the order than has left: "
-                            + allotment.beyond().by()
-                            + "; two of them are one shipment that shop and warehouse told apart, so take one back by hand");
+    /**
+     * Events for what is to be seen to beside this: each asks anew, so that an event too many does nothing. One that only follows
+     * another has followers of its own only once it has brought something: so they come to an end.
+     */
+    private static List<Facts.Told> next(Case one, Account account) {
+        List<Facts.Told> next = new ArrayList<>();
+        String mark = Followers.mark(one.work);
+        for (Account.Next due : account.next(one.key.id(), one.report)) {
+            next.add(new Facts.Told(new FactKey(Effect.SHIPMENT, due.document()), mark));
         }
-        if (carried) {
-            Units missing =
-                    shipped.report(key.id()).units().less(allotment.share()).least(allotment.unclaimed());
-            boolean alone = shipped.heirs(key.id()).isEmpty();
-            if (!missing.isEmpty() && alone && !known.inDoubt()) {
-                return person(
-                        work,
-                        key,
-                        "shipment-grew",
-                        "more is told of it than when its document " + known.erpId() + " was made: " + missing.by()
-                                + " left, too; add it by hand");
+        // What is told anew of a report goes into all of its documents.
+        for (String document : one.shipped.carriers()) {
+            boolean further = !document.equals(one.key.id())
+                    && one.shipped.reportOf(document).equals(one.report.id());
+            if (further && !one.shipped.lines(document).isEmpty()) {
+                Shipment told = one.shipped.as(one.told, document, one.shipped.lines(document), true);
+                next.add(new Facts.Told(new FactKey(Effect.SHIPMENT, document), ToldFacts.digest(told)));
             }
-            // Called off by one of the two who told it: as long as what it carries has left, it stands.
-            return new Told.Wanted(shipped.as(told, shipped.lines(key.id()), told.stands() || !tooMany));
         }
-        if (!allotment.share().isEmpty()) {
-            return new Told.Wanted(shipped.as(told, shipped.lay(key.id(), allotment.share(), told), true));
+        return next;
+    }
+
+    private void announce(Case one, List<Facts.Told> next) {
+        facts.announce(one.work.event().connection(), one.told.order().value(), next, Duration.ZERO);
+    }
+
+    private Told wanted(Case one, Units units, List<Facts.Told> next) {
+        String id = one.key.id();
+        var lines = one.shipped.carries(id) ? one.shipped.lines(id) : one.shipped.lay(id, units, one.told);
+        // Called off by one of the two who told it: as long as what it carries has left, it stands.
+        return new Told.Wanted(one.shipped.as(one.told, id, lines, true), () -> announce(one, next));
+    }
+
+    private Told unsettled(Case one, Units atLeast, List<Facts.Told> next, OrderWork.Standing.Current current) {
+        if (one.work.event().age().compareTo(patience.giveUpAfter()) < 0) {
+            return new Told.Ended(new Settlement.Wait(
+                    "shipment-in-doubt",
+                    "another shipment of the order may have been written: it is looked up first",
+                    patience.again()));
         }
-        if (told.stands() && shipped.strange(key.id())) {
+        return atLeast.isEmpty() ? nothing(one, current) : wanted(one, atLeast, next);
+    }
+
+    private Told nothing(Case one, OrderWork.Standing.Current current) {
+        if (one.report.standing() && one.shipped.strange(one.report)) {
             return new Told.Ended(new Settlement.Park(
-                    "missing:warehouse-article:" + key.id(),
+                    "missing:warehouse-article:" + one.key.id(),
                     "missing-reference",
-                    "no article of warehouse shipment " + key.id()
+                    "no article of warehouse shipment " + one.key.id()
                             + " is one of the order's: call them alike in warehouse and shop, or enter it by hand",
                     true,
-                    work.doubt()));
+                    one.work.doubt()));
         }
-        facts.nothing(work.hold(), key, mark == null ? ToldFacts.digest(told) : mark, current.version());
+        facts.nothing(one.work.hold(), one.key, one.mark, current.version());
+        boolean standing = one.report.standing();
         return new Told.Ended(new Settlement.Excluded(
-                told.stands() ? "told-already" : "nothing-to-book",
-                told.stands()
+                standing ? "told-already" : "nothing-to-book",
+                standing
                         ? "what left in it stands in the ERP already, by another name: "
-                                + String.join(", ", shipped.carriers())
-                        : "nothing of " + key + " has left",
+                                + String.join(", ", one.shipped.carriers())
+                        : "nothing of " + one.key + " has left",
                 null));
     }
 
-    private static Told person(Work work, FactKey key, String code, String reason) {
+    private static Told person(Case one, String code, String reason) {
         return new Told.Ended(new Settlement.Park(
-                code + ":" + work.event().orderKey() + ":" + key.id(), code, reason, false, work.doubt()));
+                code + ":" + one.told.order() + ":" + one.key.id(), code, reason, false, one.work.doubt()));
+    }
+
+    /** Events that only follow from another one. */
+    private static final class Followers {
+
+        private static final String PREFIX = "left-";
+
+        /** One of its own for each try of an event: what was looked at in vain before is looked at again. */
+        static String mark(Work work) {
+            return PREFIX + work.event().seq() + "-" + work.event().epoch();
+        }
+
+        static boolean are(String mark) {
+            return mark.startsWith(PREFIX);
+        }
     }
 }

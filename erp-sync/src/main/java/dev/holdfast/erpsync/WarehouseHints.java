@@ -14,9 +14,9 @@ import dev.holdfast.erpsync.ledger.Digests;
 import dev.holdfast.erpsync.ledger.FactKey;
 import dev.holdfast.erpsync.ledger.Facts;
 import dev.holdfast.erpsync.ledger.Settlement;
-import dev.holdfast.erpsync.ledger.ShipmentReports;
 import dev.holdfast.erpsync.retry.FailurePolicy;
 import dev.holdfast.erpsync.shipping.Names;
+import dev.holdfast.erpsync.shipping.ShipmentReports;
 import dev.holdfast.erpsync.shipping.Warehouse;
 import dev.holdfast.erpsync.shipping.WarehouseFailedException;
 import dev.holdfast.transport.Failure;
@@ -42,19 +42,12 @@ final class WarehouseHints {
 
     private final Facts facts;
     private final ShipmentReports reports;
-    private final Duration again;
-    private final Duration patience;
+    private final EffectWork.Patience patience;
 
-    /**
-     * Hints into this ledger.
-     *
-     * @param again until a 3PL is asked again that does not show what it told of
-     * @param patience how long an order may be unknown that it names, before the hint is given up
-     */
-    WarehouseHints(Facts facts, ShipmentReports reports, Duration again, Duration patience) {
+    /** Hints into this ledger. @param patience how long is waited for what a 3PL does not show yet, and for an order it names */
+    WarehouseHints(Facts facts, ShipmentReports reports, EffectWork.Patience patience) {
         this.facts = facts;
         this.reports = reports;
-        this.again = again;
         this.patience = patience;
     }
 
@@ -124,11 +117,11 @@ final class WarehouseHints {
 
     /** Vendors' answers lag behind their webhooks now and then, and so may the shop's order. */
     private Settlement waitFor(Work work, boolean absent) {
-        if (work.event().age().compareTo(patience) < 0) {
+        if (work.event().age().compareTo(patience.fetchAfter()) < 0) {
             return new Settlement.Wait(
                     absent ? "shipment" : "order",
                     absent ? "the warehouse does not show yet what it told of" : "the order it names is not known yet",
-                    again);
+                    patience.again());
         }
         return new Settlement.Discarded(
                 "not-ours",
@@ -147,17 +140,17 @@ final class WarehouseHints {
             String id = Names.fact(warehouse.name(), shipment.id());
             // One that never left, and that nobody has heard of, is no shipment yet.
             if (shipment.shipped() || known.contains(id)) {
-                told.add(new Facts.Told(new FactKey(Effect.SHIPMENT, id), mark(warehouse, shipment)));
+                told.add(new Facts.Told(new FactKey(Effect.SHIPMENT, id), mark(warehouse.name(), shipment)));
             }
         }
         facts.announce(connection, order, told, Duration.ZERO);
     }
 
     /** Names whose word it is and what it says: the same word makes no second event. */
-    static String mark(Warehouse warehouse, WarehouseShipment shipment) {
-        String word =
-                shipment + "|" + shipment.shippedAt() + "|" + shipment.carrier() + "|" + shipment.trackingNumbers();
-        return warehouse.name() + "." + Digests.sha256(word.getBytes(UTF_8)).substring(0, 24);
+    static String mark(String warehouse, WarehouseShipment shipment) {
+        String word = shipment + "|" + shipment.updatedAt() + "|" + shipment.shippedAt() + "|" + shipment.carrier()
+                + "|" + shipment.trackingNumbers();
+        return warehouse + "." + Digests.sha256(word.getBytes(UTF_8)).substring(0, 24);
     }
 
     /** Whose word a mark names; empty for a mark of another kind. */

@@ -68,6 +68,19 @@ final class FakeWarehouse implements ShipmentLedger {
                 left.updatedAt());
     }
 
+    static WarehouseShipment sentAgain(WarehouseShipment left) {
+        return new WarehouseShipment(
+                left.order(),
+                left.orderName(),
+                left.id(),
+                true,
+                left.shippedAt(),
+                left.carrier(),
+                left.trackingNumbers(),
+                left.lines(),
+                left.updatedAt().plusSeconds(60));
+    }
+
     static WarehouseShipment.Line units(String sku, int units) {
         return new WarehouseShipment.Line(sku, null, units);
     }

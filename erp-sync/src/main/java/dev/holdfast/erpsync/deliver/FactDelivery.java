@@ -159,7 +159,7 @@ public final class FactDelivery {
 
     private Settlement applied(Wanted wanted, BookedFact held) {
         return new Settlement.FactApplied(
-                wanted.key(),
+                wanted.fact(),
                 wanted.digest(),
                 wanted.version(),
                 held.recordId(),

@@ -93,7 +93,7 @@ public final class Facts {
                 where connection = ? and order_key = ? and epoch = ?
                 on conflict (connection, order_key, kind, fact_id) do update set state = 'none', digest = excluded.digest,
                   version = excluded.version, applied_by = excluded.applied_by, erp_id = null, units = null,
-                  updated_at = now()""",
+                  doubted = f.doubted or f.sent_at is not null, sent_at = null, updated_at = now()""",
                 fact.kind(),
                 fact.id(),
                 digest,
@@ -172,13 +172,23 @@ public final class Facts {
         return all;
     }
 
-    /** A write of it is about to be sent; of a shipment, which units of which lines its document will carry. */
+    /**
+     * A write of it is about to be sent; of a shipment, which units of which lines its document will carry. One that is called
+     * off carries what it did until the ERP has confirmed that.
+     */
     static void sending(Connection sql, Hold.OrderHold order, FactKey key, OrderFact fact) throws SQLException {
-        Sql.update(sql, """
+        Sql.update(
+                sql,
+                """
                 insert into order_effect as f (connection, order_key, kind, fact_id, sent_at, units)
                 values (?, ?, ?, ?, now(), ?::jsonb)
-                on conflict (connection, order_key, kind, fact_id) do update set sent_at = now(), units = excluded.units,
-                  updated_at = now()""", order.connection(), order.orderKey(), key.kind(), key.id(), units(fact));
+                on conflict (connection, order_key, kind, fact_id) do update set sent_at = now(),
+                  units = coalesce(excluded.units, f.units), updated_at = now()""",
+                order.connection(),
+                order.orderKey(),
+                key.kind(),
+                key.id(),
+                fact.stands() ? units(fact) : null);
     }
 
     private static @Nullable String units(OrderFact fact) {
@@ -189,7 +199,7 @@ public final class Facts {
                 if (shipment.stands()) {
                     shipment.contents().forEach(line -> units.merge(line.lineId(), line.units(), Integer::sum));
                 }
-                yield ShipmentReports.json(units);
+                yield LineUnits.json(units);
             }
         };
     }
@@ -199,24 +209,27 @@ public final class Facts {
             Connection sql, LedgerEvent event, String orderKey, Settlement.FactApplied applied, boolean doubted)
             throws SQLException {
         Instant version = applied.version().updatedAt();
+        FactKey fact = applied.key();
         Sql.update(
                 sql,
                 """
                 insert into order_effect as f
-                  (connection, order_key, kind, fact_id, state, digest, version, applied_by, erp_id, doubted)
-                values (?, ?, ?, ?, 'applied', ?, ?, ?, ?, ?)
+                  (connection, order_key, kind, fact_id, state, digest, version, applied_by, erp_id, doubted, units)
+                values (?, ?, ?, ?, 'applied', ?, ?, ?, ?, ?, ?::jsonb)
                 on conflict (connection, order_key, kind, fact_id) do update set state = 'applied',
                   digest = excluded.digest, version = excluded.version, applied_by = excluded.applied_by,
-                  erp_id = excluded.erp_id, doubted = excluded.doubted, sent_at = null, updated_at = now()""",
+                  erp_id = excluded.erp_id, doubted = excluded.doubted, units = excluded.units, sent_at = null,
+                  updated_at = now()""",
                 event.connection(),
                 orderKey,
-                applied.fact().kind(),
-                applied.fact().id(),
+                fact.kind(),
+                fact.id(),
                 applied.digest(),
                 version,
                 event.seq(),
                 applied.erpId(),
-                doubted);
+                doubted,
+                units(applied.fact()));
     }
 
     private static Known read(ResultSet row) throws SQLException {

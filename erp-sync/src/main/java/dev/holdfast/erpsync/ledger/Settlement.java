@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync.ledger;
 
 import dev.holdfast.connectors.BookedOrder;
+import dev.holdfast.connectors.OrderFact;
 import dev.holdfast.contracts.order.OrderVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +22,17 @@ public sealed interface Settlement {
     /**
      * The ERP holds the credit or shipment as wanted; moves no order's head.
      *
+     * @param fact as it was to be booked
      * @param digest names the content that it holds
      * @param version of the order that told it
      * @param erpId its document
      */
-    record FactApplied(FactKey fact, String digest, OrderVersion version, String erpId, List<Difference> differences)
-            implements Settlement {}
+    record FactApplied(OrderFact fact, String digest, OrderVersion version, String erpId, List<Difference> differences)
+            implements Settlement {
+        FactKey key() {
+            return new FactKey(fact.effect(), fact.id());
+        }
+    }
 
     /**
      * What a warehouse told was read again, and has become events of its own.

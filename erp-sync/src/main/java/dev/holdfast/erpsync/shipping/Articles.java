@@ -3,6 +3,7 @@ package dev.holdfast.erpsync.shipping;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.WarehouseShipment;
 import dev.holdfast.contracts.order.CanonicalOrder;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,9 +47,23 @@ final class Articles {
         return Units.of(units);
     }
 
-    /** What the order is for. */
-    Units ordered() {
-        return byArticle(toDeliver);
+    /**
+     * What the order is for; of what is delivered without a parcel, and counted in no warehouse, whatever is told.
+     *
+     * @param reports of the order
+     */
+    Units atMost(Collection<Report> reports) {
+        Map<String, Integer> free = new TreeMap<>();
+        for (CanonicalOrder.Line line : order.lines()) {
+            String article = article(line);
+            if (line.giftCard() || !line.requiresShipping()) {
+                int told = reports.stream()
+                        .mapToInt(report -> report.units().of(article))
+                        .sum();
+                free.put(article, told);
+            }
+        }
+        return byArticle(toDeliver).most(Units.of(free));
     }
 
     /** What of a warehouse's shipment is of this order; a parcel may hold more, such as what the warehouse gives away. */

@@ -22,8 +22,20 @@ public final class Names {
      * none of the shop's does. The same for the same shipment at any time.
      */
     public static String fact(String warehouse, String shipment) {
-        String digest = Digests.sha256((warehouse + "\n" + shipment).getBytes(UTF_8));
-        return "8%018d".formatted(new BigInteger(digest, 16).mod(NUMBERS));
+        return digits("8", warehouse + "\n" + shipment);
+    }
+
+    private static String digits(String first, String text) {
+        String digest = Digests.sha256(text.getBytes(UTF_8));
+        return first + "%018d".formatted(new BigInteger(digest, 16).mod(NUMBERS));
+    }
+
+    /**
+     * The id of a report's documents as facts of their order: of the first, the report's own; of the further ones, 19 digits
+     * beginning with 7.
+     */
+    public static String document(String report, int number) {
+        return number == 1 ? report : digits("7", report + "\n" + number);
     }
 
     /** Names of parcels that can be held against each other within one order, and lead to nobody. */

@@ -2,6 +2,7 @@ package dev.holdfast.erpsync.shipping;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,15 +47,22 @@ public record Report(
     }
 
     /**
-     * Whether both may tell of the same shipment although no parcel's name says so: parcels of different names are different
-     * ones, and what left from elsewhere did not leave from here.
+     * Whether both may tell of the same units: parcels of different names are different ones, and what left from elsewhere did
+     * not leave from here.
      */
-    boolean mayBe(Report other) {
+    boolean canBe(Report other) {
         boolean named = !tracking.isEmpty() && !other.tracking.isEmpty();
-        return side != other.side && !named && near(other) && other.near(this) && units.overlaps(other.units);
+        return sharesParcelWith(other) || (!named && near(other) && other.near(this));
     }
 
     private boolean near(Report other) {
         return place == null || other.places.isEmpty() || other.places.contains(place);
+    }
+
+    /** The same, with names that its parcels had before: one that gets another label stays the same parcel. */
+    Report alsoNamed(Set<String> before) {
+        Set<String> all = new TreeSet<>(tracking);
+        all.addAll(before);
+        return new Report(id, side, standing, at, all, units, place, places);
     }
 }

@@ -1,51 +1,59 @@
 package dev.holdfast.erpsync.shipping;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.Shipment;
 import dev.holdfast.connectors.WarehouseShipment;
 import dev.holdfast.contracts.order.CanonicalOrder;
-import dev.holdfast.erpsync.ledger.Digests;
-import dev.holdfast.erpsync.ledger.ShipmentReports;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** All that is known of what left of one order, put together for one decision. One thread's alone. */
 public final class Shipped {
 
     private final CanonicalOrder order;
+    private final Instant bookFrom;
     private final Articles articles;
     private final @Nullable Units shippedInErp;
     private final Map<String, Report> reports = new LinkedHashMap<>();
     private final Map<String, Units> linesCarried = new LinkedHashMap<>();
-    private final List<String> confirmed = new ArrayList<>();
+    private final Set<String> confirmed = new HashSet<>();
+    private Units othersSeen = Units.NONE;
 
-    /** @param wanted the order as it is booked @param booked as the ERP holds it now */
-    public Shipped(CanonicalOrder order, SalesOrder wanted, BookedOrder booked) {
+    /**
+     * What the order itself tells.
+     *
+     * @param wanted the order as it is booked
+     * @param booked as the ERP holds it now
+     * @param bookFrom what left before is not ours to book
+     */
+    public Shipped(CanonicalOrder order, SalesOrder wanted, BookedOrder booked, Instant bookFrom) {
         this.order = order;
+        this.bookFrom = bookFrom;
         this.articles = new Articles(order, wanted);
         this.shippedInErp = shipped(booked);
-        for (CanonicalOrder.Fulfillment one : order.fulfillments()) {
-            reports.put(
-                    one.id(),
-                    new Report(
-                            one.id(),
-                            Report.Side.SHOP,
-                            one.shipped(),
-                            one.createdAt(),
-                            Names.parcels(order.key(), one.trackingNumbers()),
-                            articles.byArticle(lines(one)),
-                            one.locationId(),
-                            Set.of()));
-        }
+        order.fulfillments().forEach(one -> reports.put(one.id(), report(one)));
+    }
+
+    private Report report(CanonicalOrder.Fulfillment one) {
+        return new Report(
+                one.id(),
+                Report.Side.SHOP,
+                one.shipped(),
+                one.createdAt(),
+                Names.parcels(order.key(), one.trackingNumbers()),
+                articles.byArticle(lines(one)),
+                one.locationId(),
+                Set.of());
     }
 
     /** Null where the ERP does not tell it of every line. */
@@ -103,21 +111,57 @@ public final class Shipped {
                 .orElse(Units.NONE);
     }
 
-    /** What is told of it. */
-    public Report report(String id) {
-        return Objects.requireNonNull(reports.get(id));
+    /** The most that others were seen to have shipped in the ERP before. */
+    public void others(Units seen) {
+        othersSeen = seen;
     }
 
-    /** The share of a report. */
-    public Allotment allot(String id) {
-        return Allotment.of(report(id), known());
+    /**
+     * Names that parcels had before, by report. Returns the reports that have names which were not kept yet: all their names
+     * are to be kept.
+     */
+    public List<Report> named(Map<String, Set<String>> before) {
+        List<Report> news = new ArrayList<>();
+        reports.replaceAll((id, report) -> {
+            Set<String> known = before.getOrDefault(id, Set.of());
+            Report all = report.alsoNamed(known);
+            if (!known.equals(all.tracking())) {
+                news.add(all);
+            }
+            return all;
+        });
+        return news;
     }
 
-    private Allotment.Known known() {
-        Map<String, Units> byArticle = new HashMap<>();
-        linesCarried.forEach((fact, lines) -> byArticle.put(fact, articles.byArticle(lines.by())));
-        return new Allotment.Known(
-                List.copyOf(reports.values()), byArticle, confirmed, articles.ordered(), shippedInErp);
+    /** The report that a document brings units of: a report's first document stands under its own id, further ones do not. */
+    public String reportOf(String document) {
+        if (reports.containsKey(document)) {
+            return document;
+        }
+        return reports.keySet().stream()
+                .filter(report -> IntStream.rangeClosed(2, linesCarried.size() + 2)
+                        .anyMatch(number -> Names.document(report, number).equals(document)))
+                .findFirst()
+                .orElse(document);
+    }
+
+    /** What is told under that id; null when nothing is. */
+    public @Nullable Report report(String id) {
+        return reports.get(id);
+    }
+
+    /** All of it, by article. */
+    public Account account() {
+        List<Document> documents = new ArrayList<>();
+        linesCarried.forEach((id, lines) ->
+                documents.add(new Document(id, reportOf(id), articles.byArticle(lines.by()), confirmed.contains(id))));
+        return new Account(
+                List.copyOf(reports.values()),
+                documents,
+                articles.atMost(reports.values()),
+                bookFrom,
+                othersSeen,
+                shippedInErp);
     }
 
     /** Whether a document stands under it, or may. */
@@ -130,29 +174,8 @@ public final class Shipped {
         return List.copyOf(linesCarried.keySet());
     }
 
-    /** Other reports that have a share to bring now. */
-    public List<Report> heirs(String id) {
-        return Allotment.heirs(report(id), known());
-    }
-
-    /** Other reports whose documents carry less than they tell, where nobody else is left to bring these units. */
-    public List<Report> grown(String id, Units units) {
-        return reports.values().stream()
-                .filter(one -> one.standing() && !one.id().equals(id) && carries(one.id()))
-                .filter(one ->
-                        one.units().less(articles.byArticle(lines(one.id()))).overlaps(units))
-                .toList();
-    }
-
-    /** Names what a report has still to bring: the same makes no second event. @param by whoever found it */
-    public String mark(Report report, Units unclaimed, String by) {
-        String what = report.units().by() + "|" + unclaimed.by() + "|" + linesCarried.keySet() + "|" + by;
-        return "left-" + Digests.sha256(what.getBytes(UTF_8)).substring(0, 24);
-    }
-
     /** Whether it tells of nothing that the order has, and of no parcel that the shop tells of. */
-    public boolean strange(String id) {
-        Report report = report(id);
+    public boolean strange(Report report) {
         return report.units().isEmpty()
                 && reports.values().stream()
                         .noneMatch(other -> other.side() != report.side() && other.sharesParcelWith(report));
@@ -163,7 +186,7 @@ public final class Shipped {
         return Objects.requireNonNullElse(linesCarried.get(id), Units.NONE).by();
     }
 
-    /** Lays a share on lines. @param told its fact, by whose lines it goes first */
+    /** Lays a share on lines that no other document carries. @param told its fact, by whose lines it goes first */
     public Map<String, Integer> lay(String id, Units share, Shipment told) {
         Map<String, Integer> named = new HashMap<>();
         told.contents().forEach(line -> named.merge(line.lineId(), line.units(), Integer::sum));
@@ -176,31 +199,28 @@ public final class Shipped {
         return articles.lay(share, named, taken);
     }
 
-    /** A warehouse's word as a fact of the order; null without a word. */
-    public @Nullable Shipment shipment(String id, @Nullable WarehouseShipment word) {
-        if (word == null) {
-            return null;
-        }
-        Report report = report(id);
+    /** A warehouse's report as a fact of the order. @param word what the warehouse says of it now; null when nothing any more */
+    public Shipment shipment(Report report, @Nullable WarehouseShipment word) {
         Shipment whole = new Shipment(
                 order.key(),
                 order.name(),
-                id,
+                report.id(),
                 report.at(),
-                word.shipped(),
+                report.standing() && word != null,
                 report.places().size() == 1 ? report.places().iterator().next() : null,
-                word.carrier(),
-                word.trackingNumbers(),
+                word == null ? null : word.carrier(),
+                word == null ? List.of() : word.trackingNumbers(),
                 List.of());
-        return as(whole, Articles.lines(word), word.shipped());
+        Map<String, Integer> lines = word == null ? Map.of() : Articles.lines(word);
+        return as(whole, report.id(), lines, whole.shipped());
     }
 
-    /** The same shipment with those units by line. */
-    public Shipment as(Shipment told, Map<String, Integer> lines, boolean shipped) {
+    /** The same shipment as that document, with those units by line. */
+    public Shipment as(Shipment told, String document, Map<String, Integer> lines, boolean shipped) {
         return new Shipment(
                 told.order(),
                 told.orderName(),
-                told.id(),
+                document,
                 told.shippedAt(),
                 shipped,
                 told.shopLocationId(),

@@ -59,6 +59,11 @@ public record Units(Map<String, Integer> by) {
         return combined(other, Math::min);
     }
 
+    /** Those of which the other has none. */
+    public Units without(Units other) {
+        return combined(other, (mine, theirs) -> theirs == 0 ? mine : 0);
+    }
+
     private Units combined(Units other, IntBinaryOperator how) {
         TreeMap<String, Integer> all = new TreeMap<>();
         for (Map<String, Integer> one : List.of(by, other.by)) {

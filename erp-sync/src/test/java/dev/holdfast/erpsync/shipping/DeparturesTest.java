@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 /** What left, from what is told of it: F is a fulfilment of the shop's, W a shipment of a warehouse's. */
 class DeparturesTest {
 
-    private static final Units MANY = Units.of(Map.of("a", 100, "b", 100));
-
     private static Report f(int second, String parcels, String units) {
         return report("f" + second, Side.SHOP, second, parcels, units, null, Set.of());
     }
@@ -34,7 +32,7 @@ class DeparturesTest {
 
     private static String left(Report... reports) {
         StringBuilder text = new StringBuilder();
-        Departures.left(List.of(reports), MANY).by().forEach((article, count) -> text.append(article.repeat(count)));
+        Departures.left(List.of(reports)).by().forEach((article, count) -> text.append(article.repeat(count)));
         return text.toString();
     }
 
@@ -86,14 +84,27 @@ class DeparturesTest {
     }
 
     @Test
-    void neverMoreThanOrderedUnlessOneSideAloneSaysSo() {
-        Units ordered = Units.of(Map.of("a", 2));
+    void halvesOfOneParcelOneWithItsNumberAndOneWithout() {
+        assertThat(left(f(1, "t1", "a"), f(2, "", "b"), w(3, "t1", "ab"))).isEqualTo("ab");
+        assertThat(left(f(1, "t1", "a"), f(2, "", "a"), w(3, "t1", "aa"), w(4, "t2", "a")))
+                .isEqualTo("aaa");
+        assertThat(left(f(1, "t1", "a"), f(2, "", "a"), w(3, "t1", "a"), w(4, "", "a")))
+                .isEqualTo("aa");
+    }
 
-        assertThat(Departures.left(List.of(f(1, "typo", "aa"), w(2, "t1", "aa")), ordered))
-                .isEqualTo(ordered);
-        assertThat(Departures.left(List.of(w(1, "t1", "aa"), w(2, "t2", "a")), ordered)
-                        .of("a"))
-                .isEqualTo(3);
+    @Test
+    void oneMakesRoomForAnotherThatCanBeNothingElse() {
+        assertThat(left(f(1, "", "a"), f(2, "t1", "a"), w(3, "t1", "a"), w(4, "t2", "a")))
+                .as("the nameless one is the parcel that nobody else can be")
+                .isEqualTo("aa");
+    }
+
+    @Test
+    void aNewLabelIsNoNewParcel() {
+        Report relabelled = w(2, "t2", "a").alsoNamed(Set.of("t1"));
+
+        assertThat(left(f(1, "t1", "a"), relabelled)).isEqualTo("a");
+        assertThat(left(f(1, "t2", "a"), relabelled)).isEqualTo("a");
     }
 
     @Test

@@ -1,12 +1,9 @@
-package dev.holdfast.erpsync.ledger;
+package dev.holdfast.erpsync.shipping;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.erpsync.shipping.Report;
-import dev.holdfast.erpsync.shipping.Units;
+import dev.holdfast.erpsync.ledger.Hold;
+import dev.holdfast.erpsync.ledger.LineUnits;
+import dev.holdfast.erpsync.ledger.Sql;
+import dev.holdfast.erpsync.ledger.Transactions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +33,6 @@ public final class ShipmentReports {
      * @param confirmed whether the ERP is known to hold it
      */
     public record Carried(String factId, @Nullable Units lines, boolean confirmed) {}
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Transactions transactions;
 
@@ -58,6 +53,69 @@ public final class ShipmentReports {
         return transactions.inOne(sql -> Sql.list(sql, """
                 select fact_id, warehouse, standing, told_at, parcels, units, places from shipment_report
                 where connection = ? and order_key = ? order by told_at, fact_id""", ShipmentReports::told, connection, orderKey));
+    }
+
+    /** Every name that parcels of the order's shipments had until now, by fact. */
+    public Map<String, Set<String>> names(String connection, String orderKey) {
+        return transactions
+                .inOne(sql -> Sql.list(
+                        sql,
+                        "select fact_id, parcels from shipment_parcels where connection = ? and order_key = ?",
+                        row -> Map.entry(row.getString("fact_id"), texts(row, "parcels")),
+                        connection,
+                        orderKey))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Keeps the names that these reports' parcels have now beside those that they had; only where the order is still ours. */
+    public void keepNames(Hold hold, List<Report> named) {
+        Hold.OrderHold order = hold.order();
+        if (order == null || named.isEmpty()) {
+            return;
+        }
+        transactions.inOne(sql -> {
+            for (Report report : named) {
+                Sql.update(
+                        sql,
+                        """
+                        insert into shipment_parcels as p (connection, order_key, fact_id, parcels)
+                        select connection, order_key, ?, ? from order_state
+                        where connection = ? and order_key = ? and epoch = ?
+                        on conflict (connection, order_key, fact_id) do update set parcels = excluded.parcels""",
+                        report.id(),
+                        Sql.texts(sql, report.tracking().stream().sorted().toList()),
+                        order.connection(),
+                        order.orderKey(),
+                        order.epoch());
+            }
+            return null;
+        });
+    }
+
+    /** The most of each article that others were seen to have shipped of the order in the ERP. */
+    public Units others(String connection, String orderKey) {
+        return transactions
+                .inOne(sql -> Sql.one(
+                        sql,
+                        "select units from shipment_others where connection = ? and order_key = ?",
+                        row -> Units.of(LineUnits.read(row.getString("units"))),
+                        connection,
+                        orderKey))
+                .orElse(Units.NONE);
+    }
+
+    /** Keeps that; only where the order is still ours. */
+    public void keepOthers(Hold hold, Units seen) {
+        Hold.OrderHold order = hold.order();
+        if (order != null) {
+            transactions.inOne(sql -> Sql.update(
+                    sql, """
+                    insert into shipment_others (connection, order_key, units)
+                    select connection, order_key, ?::jsonb from order_state
+                    where connection = ? and order_key = ? and epoch = ?
+                    on conflict (connection, order_key) do update set units = excluded.units""", LineUnits.json(seen.by()), order.connection(), order.orderKey(), order.epoch()));
+        }
     }
 
     /** What is or may be in the ERP under facts of the order. */
@@ -126,7 +184,7 @@ public final class ShipmentReports {
                 report.standing(),
                 report.at(),
                 Sql.texts(sql, report.tracking().stream().sorted().toList()),
-                json(report.units().by()),
+                LineUnits.json(report.units().by()),
                 Sql.texts(sql, report.places().stream().sorted().toList()),
                 order.connection(),
                 order.orderKey(),
@@ -151,25 +209,7 @@ public final class ShipmentReports {
         return Set.copyOf(Arrays.asList((String[]) row.getArray(column).getArray()));
     }
 
-    /** Units as they are stored. */
-    static String json(Map<String, Integer> units) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        units.forEach(json::put);
-        return json.toString();
-    }
-
     private static @Nullable Units units(@Nullable String json) {
-        if (json == null) {
-            return null;
-        }
-        try {
-            Map<String, Integer> units = new TreeMap<>();
-            for (Map.Entry<String, JsonNode> entry : JSON.readTree(json).properties()) {
-                units.put(entry.getKey(), entry.getValue().asInt());
-            }
-            return Units.of(units);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The ledger holds units that this release did not write", e);
-        }
+        return json == null ? null : Units.of(LineUnits.read(json));
     }
 }
