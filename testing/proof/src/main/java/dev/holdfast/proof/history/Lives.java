@@ -72,7 +72,8 @@ final class Lives {
             Set.of("applied", "superseded superseded", "excluded nothing-to-book", "excluded order-excluded");
 
     /** What may become of a refund or a shipment after a write that was its order's. */
-    private static final Set<String> AFTER_ITS_ORDER = Set.of("excluded nothing-to-book", "waiting fact");
+    private static final Set<String> AFTER_ITS_ORDER =
+            Set.of("excluded nothing-to-book", "waiting fact", "waiting shipment-in-doubt");
 
     private final List<Finding> findings = new ArrayList<>();
 
