@@ -1,7 +1,5 @@
 package dev.holdfast.erpsync;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.OrderFact;
@@ -11,7 +9,6 @@ import dev.holdfast.connectors.ReferenceSource;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.Uniqueness;
-import dev.holdfast.contracts.money.Money;
 import dev.holdfast.contracts.order.OrderKey;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
@@ -98,10 +95,6 @@ final class FakeErp implements OrderSink, ReferenceSource {
         byHand.putAll(lines);
     }
 
-    private @Nullable Integer shipped(SalesOrder.Line line) {
-        return byHand.isEmpty() ? null : byHand.getOrDefault(line.lineId(), 0);
-    }
-
     /** From now on it takes credits and shipments too. */
     void takesFacts() {
         takesFacts = true;
@@ -175,7 +168,7 @@ final class FakeErp implements OrderSink, ReferenceSource {
 
     @Override
     public Plan plan(SalesOrder wanted, References references, Optional<BookedOrder> found) {
-        boolean same = found.isPresent() && found.get().raw().equals(raw(wanted));
+        boolean same = found.isPresent() && found.get().raw().equals(FakeRecord.raw(wanted));
         boolean creates = found.isEmpty();
         List<Plan.Write> writes = same
                 ? List.of()
@@ -257,30 +250,7 @@ final class FakeErp implements OrderSink, ReferenceSource {
     }
 
     private BookedOrder booked(SalesOrder order) {
-        Money total = shortChanges ? order.total().minus(Money.of("0.05", order.currency())) : order.total();
-        return new BookedOrder(
-                "SO-" + order.key(),
-                "SO" + order.key(),
-                BookedOrder.Origin.HOLDFAST,
-                order.currency(),
-                order.cancelled(),
-                BookedOrder.Progress.OPEN,
-                order.lines().stream()
-                        .map(line -> new BookedOrder.Line(
-                                line.lineId(), line.sku(), line.units(), shipped(line), line.amount()))
-                        .toList(),
-                null,
-                order.tax(),
-                total,
-                raw(order));
-    }
-
-    private static ObjectNode raw(SalesOrder order) {
-        ObjectNode raw = JsonNodeFactory.instance.objectNode();
-        raw.put("po", order.poNumber());
-        raw.put("cancelled", order.cancelled());
-        raw.put("units", order.lines().stream().mapToInt(SalesOrder.Line::units).sum());
-        return raw;
+        return FakeRecord.of(order, shortChanges, byHand);
     }
 
     @Override

@@ -119,6 +119,10 @@ public final class Delivery {
             if (plan.isEmpty()) {
                 return applied(wanted, judged, found.orElseThrow());
             }
+            Optional<Settlement> unsettled = unsettled(head, erp.uniqueness(plan));
+            if (unsettled.isPresent()) {
+                return unsettled.get();
+            }
             settler.begin(work.hold(), Objects.requireNonNull(work.hold().order()), judged.version(), plan);
             work.sending();
             watcher.reached(Step.BEGUN, work);
@@ -128,6 +132,11 @@ public final class Delivery {
                 watcher.reached(Step.SENT, work);
                 return applied(wanted, judged, booked);
             } catch (UpstreamException e) {
+                if (e.failure() instanceof Failure.UnknownOutcome unknown
+                        && !unknown.underWay()
+                        && quiet(head, erp, plan)) {
+                    settler.answered(work.hold());
+                }
                 if (!(e.failure() instanceof Failure.Conflict) || attempt == PLANS) {
                     throw e;
                 }
@@ -158,14 +167,9 @@ public final class Delivery {
         if (found.isPresent()) {
             return Optional.empty();
         }
-        Duration settledFor = head.settledFor();
-        if (settledFor != null && erp.uniqueness() instanceof Uniqueness.LookUp(Duration settle)) {
-            // The last of its requests may have been sent as late as the deadline of all of them.
-            Duration left = settle.plus(callLimit).minus(settledFor);
-            if (left.isPositive()) {
-                return Optional.of(new Settlement.Check(
-                        left, true, "settling", "an earlier write may still take effect; absent is no answer yet"));
-            }
+        Optional<Settlement> unsettled = unsettled(head, erp.uniqueness());
+        if (unsettled.isPresent()) {
+            return unsettled;
         }
         if (wanted.cancelled()) {
             return Optional.of(cancelledUnbooked(judged));
@@ -174,6 +178,28 @@ public final class Delivery {
             return Optional.of(gone(work, head));
         }
         return Optional.empty();
+    }
+
+    /**
+     * What an order comes to while an earlier write of it may still make what would be made now: absent is no answer yet, be it the
+     * record or one of its lines.
+     */
+    private Optional<Settlement> unsettled(OrderHead head, Uniqueness uniqueness) {
+        Duration settledFor = head.settledFor();
+        if (settledFor == null || !(uniqueness instanceof Uniqueness.LookUp(Duration settle))) {
+            return Optional.empty();
+        }
+        // The last of its requests may have been sent as late as the deadline of all of them.
+        Duration left = settle.plus(callLimit).minus(settledFor);
+        return left.isPositive()
+                ? Optional.of(new Settlement.Check(
+                        left, true, "settling", "an earlier write may still take effect; absent is no answer yet"))
+                : Optional.empty();
+    }
+
+    /** Whether no write from before this one may still take effect: none is in doubt, or it has had its time. */
+    private static boolean quiet(OrderHead head, ErpAccess.Writing erp, Plan plan) {
+        return head.settledFor() == null || erp.uniqueness(plan) instanceof Uniqueness.LookUp;
     }
 
     /** Somebody took the record away. */

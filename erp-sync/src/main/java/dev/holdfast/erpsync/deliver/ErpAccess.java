@@ -122,6 +122,16 @@ public sealed interface ErpAccess {
             return sink.uniqueness();
         }
 
+        /** As {@link OrderSink#uniqueness(Plan)}. */
+        public Uniqueness uniqueness(Plan plan) {
+            return sink.uniqueness(plan);
+        }
+
+        /** As {@link FactSink#uniqueness(FactPlan)}. */
+        public Uniqueness uniqueness(FactPlan plan) {
+            return facts.uniqueness(plan);
+        }
+
         /** As {@link OrderSink#effects}. */
         public Set<Effect> effects() {
             return sink.effects();

@@ -109,6 +109,10 @@ public final class FactDelivery {
             if (plan.isEmpty()) {
                 return found.map(held -> applied(wanted, held)).orElseGet(() -> nothing(work, wanted));
             }
+            Optional<Settlement> unsettled = unsettled(known, erp.uniqueness(plan));
+            if (unsettled.isPresent()) {
+                return unsettled.get();
+            }
             settler.begin(work.hold(), Objects.requireNonNull(work.hold().order()), wanted.key(), plan);
             work.sending();
             watcher.reached(Step.BEGUN, work);
@@ -137,13 +141,10 @@ public final class FactDelivery {
 
     /** What a fact without a document comes to when it must not be made, or not yet. */
     private Optional<Settlement> absent(Work work, Wanted wanted, Facts.Known known, ErpAccess.Writing erp) {
-        Duration sentFor = known.sentFor();
-        if (sentFor != null && erp.uniqueness(wanted.fact().effect()) instanceof Uniqueness.LookUp(Duration settle)) {
-            Duration left = settle.plus(callLimit).minus(sentFor);
-            if (left.isPositive()) {
-                return Optional.of(new Settlement.Check(
-                        left, true, "settling", "an earlier write may still take effect; absent is no answer yet"));
-            }
+        Optional<Settlement> unsettled =
+                unsettled(known, erp.uniqueness(wanted.fact().effect()));
+        if (unsettled.isPresent()) {
+            return unsettled;
         }
         if (known.erpId() != null && wanted.fact().stands()) {
             return Optional.of(new Settlement.Park(
@@ -155,6 +156,19 @@ public final class FactDelivery {
                     work.doubt()));
         }
         return Optional.empty();
+    }
+
+    /** What a fact comes to while an earlier write of it may still make what would be made now. */
+    private Optional<Settlement> unsettled(Facts.Known known, Uniqueness uniqueness) {
+        Duration sentFor = known.sentFor();
+        if (sentFor == null || !(uniqueness instanceof Uniqueness.LookUp(Duration settle))) {
+            return Optional.empty();
+        }
+        Duration left = settle.plus(callLimit).minus(sentFor);
+        return left.isPositive()
+                ? Optional.of(new Settlement.Check(
+                        left, true, "settling", "an earlier write may still take effect; absent is no answer yet"))
+                : Optional.empty();
     }
 
     private Settlement applied(Wanted wanted, BookedFact held) {

@@ -25,6 +25,11 @@ record OrderRow(Connection sql, Hold.OrderHold order) {
                 lease);
     }
 
+    /** All that was sent is answered: nothing of it can take effect any more, though how far it came has to be looked up. */
+    boolean answered() throws SQLException {
+        return update("sent_at = null");
+    }
+
     /** Nothing of the order itself is sent; what is lies wholly within the lease. */
     boolean prolong(Duration lease) throws SQLException {
         return update("lease_until = now() + ? * interval '1 millisecond'", lease);

@@ -99,6 +99,14 @@ public final class Settler {
         });
     }
 
+    /** The write that was begun was answered in all its parts and did not come to its end: nothing of it comes late. */
+    public void answered(Hold hold) {
+        Hold.OrderHold order = hold.order();
+        if (order != null) {
+            transactions.inOne(sql -> new OrderRow(sql, order).answered());
+        }
+    }
+
     private void begin(Hold hold, PlannedWrites plan, InOrder inOrder) throws LeaseLostException {
         long asOf = System.nanoTime();
         boolean begun = transactions.inOne(sql -> {

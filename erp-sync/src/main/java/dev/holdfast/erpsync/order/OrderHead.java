@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param cancelled whether that version was cancelled: final
  * @param erpId the ERP's record; null while it is not booked
  * @param sent the version of a write whose outcome nobody has stored yet: the order is in doubt; null when it is not
- * @param settledFor how long ago that write was begun, by PostgreSQL's clock; null when not in doubt
+ * @param settledFor how long ago that write was begun, by PostgreSQL's clock; null when not in doubt, and
+ *     when all of it was answered, so that nothing of it can take effect any more
  */
 public record OrderHead(
         @Nullable OrderVersion judged,

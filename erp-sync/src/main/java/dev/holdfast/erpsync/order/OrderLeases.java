@@ -77,6 +77,7 @@ public final class OrderLeases {
     private static OrderHead head(ResultSet row) throws SQLException {
         String outcome = row.getString("outcome");
         OrderVersion sent = version(row, "sent_version", "sent_digest");
+        Long settled = number(row, "settled_ms");
         return new OrderHead(
                 version(row, "applied_version", "applied_digest"),
                 number(row, "applied_by"),
@@ -85,7 +86,7 @@ public final class OrderLeases {
                 row.getBoolean("cancelled"),
                 row.getString("erp_id"),
                 sent,
-                sent == null ? null : Duration.ofMillis(row.getLong("settled_ms")));
+                sent == null || settled == null ? null : Duration.ofMillis(settled));
     }
 
     private static @Nullable OrderVersion version(ResultSet row, String time, String digest) throws SQLException {

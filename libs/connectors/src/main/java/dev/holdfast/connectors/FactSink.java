@@ -16,6 +16,13 @@ public interface FactSink {
     /** What keeps a document of this effect from being made twice: vendors differ by document. */
     Uniqueness uniqueness(Effect effect);
 
+    /** The same of all that a plan makes, as {@link OrderSink#uniqueness(Plan)}: a document may be made of several requests. */
+    default Uniqueness uniqueness(FactPlan plan) {
+        return plan.writes().stream().anyMatch(Plan.Write::creates)
+                ? uniqueness(plan.fact().effect())
+                : new Uniqueness.Atomic();
+    }
+
     /**
      * The fact's document under Holdfast's own key, wherever it may be by now. One that somebody else made is not found: what
      * it did to the order shows in {@code order}.

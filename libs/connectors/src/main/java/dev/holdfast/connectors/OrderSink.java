@@ -17,6 +17,15 @@ public interface OrderSink {
     /** What keeps a create from happening twice. */
     Uniqueness uniqueness();
 
+    /**
+     * What keeps the plan's writes from making anything twice that an earlier write of the order, whose outcome is unknown, may
+     * still make: the order itself, and lines that the vendor adds by requests of their own. Pure. Where it is a look-up, the plan
+     * must not be sent before that write has had its time; it is made anew then.
+     */
+    default Uniqueness uniqueness(Plan plan) {
+        return plan.writes().stream().anyMatch(Plan.Write::creates) ? uniqueness() : new Uniqueness.Atomic();
+    }
+
     /** The effects that this sink can bring about. */
     Set<Effect> effects();
 

@@ -57,8 +57,18 @@ public sealed interface Failure {
     /** Holdfast does not know how to do this with that vendor. @param effect what was asked for */
     record Unsupported(String reason, String effect) implements Failure {}
 
-    /** The request may or may not have taken effect: only looking tells. */
-    record UnknownOutcome(String reason) implements Failure {}
+    /**
+     * The request may or may not have taken effect: only looking tells.
+     *
+     * @param underWay whether something that was sent may still take effect; false when all of it was answered, so that looking
+     *     tells at once how far it came
+     */
+    record UnknownOutcome(String reason, boolean underWay) implements Failure {
+        /** One of which something that was sent may still take effect. */
+        public UnknownOutcome(String reason) {
+            this(reason, true);
+        }
+    }
 
     /** What came is not what the contract says, or does not add up. @param path where, as a JSON path */
     record ContractViolation(String reason, String path) implements Failure {}

@@ -42,6 +42,17 @@ final class BrightpearlOrderSink implements OrderSink {
         return uniqueness(settings);
     }
 
+    /** An order comes with all its rows; one that is added to it later is unique by nothing. */
+    @Override
+    public Uniqueness uniqueness(Plan plan) {
+        if (plan.found() == null) {
+            return plan.isEmpty() ? new Uniqueness.Atomic() : uniqueness();
+        }
+        return plan.writes().stream().anyMatch(write -> write.method().equals("POST"))
+                ? new Uniqueness.LookUp(settings.settle())
+                : new Uniqueness.Atomic();
+    }
+
     /** Of what is made under an external reference: unique together with the installation's id, and with nothing else. */
     static Uniqueness uniqueness(BrightpearlSettings settings) {
         return settings.installationInstance() == null
@@ -132,7 +143,7 @@ final class BrightpearlOrderSink implements OrderSink {
         return e.failure() instanceof Failure.UnknownOutcome
                 ? e
                 : new UpstreamException(
-                        new Failure.UnknownOutcome(what + ": " + e.failure().reason()), e);
+                        new Failure.UnknownOutcome(what + ": " + e.failure().reason(), false), e);
     }
 
     private BookedOrder read(String id, Origin origin) {

@@ -45,6 +45,16 @@ final class BusinessCentralOrderSink implements OrderSink {
         return uniqueness(settings.orderNumbers(), settings);
     }
 
+    /** An order comes with all its lines; one that is added to it later has nothing that could be refused. */
+    @Override
+    public Uniqueness uniqueness(Plan plan) {
+        boolean adds = plan.writes().stream().anyMatch(Plan.Write::creates);
+        if (!adds) {
+            return new Uniqueness.Atomic();
+        }
+        return plan.found() == null ? uniqueness() : new Uniqueness.LookUp(settings.settle());
+    }
+
     static Uniqueness uniqueness(Numbers numbers, BusinessCentralSettings settings) {
         return switch (numbers) {
             case OWN -> new Uniqueness.Atomic();

@@ -54,7 +54,7 @@ final class Writes {
         return e.failure() instanceof Failure.UnknownOutcome
                 ? e
                 : new UpstreamException(
-                        new Failure.UnknownOutcome(what + e.failure().reason()), e);
+                        new Failure.UnknownOutcome(what + e.failure().reason(), false), e);
     }
 
     /** Needed to change or delete, and for nothing else. */

@@ -54,6 +54,16 @@ final class FinanceOperationsOrderSink implements OrderSink {
         };
     }
 
+    /** A header is taken once where its number is ours; a line that is added to it has nothing that could be refused. */
+    @Override
+    public Uniqueness uniqueness(Plan plan) {
+        boolean adds = plan.writes().stream().anyMatch(Plan.Write::creates);
+        if (!adds) {
+            return new Uniqueness.Atomic();
+        }
+        return plan.found() == null ? uniqueness() : new Uniqueness.LookUp(settings.settle());
+    }
+
     @Override
     public Set<Effect> effects() {
         return EnumSet.of(Effect.ORDER, Effect.EDIT, Effect.CANCELLATION);
@@ -97,7 +107,8 @@ final class FinanceOperationsOrderSink implements OrderSink {
 
     private static UpstreamException notShown(String why, @org.jspecify.annotations.Nullable UpstreamException cause) {
         Failure failure = new Failure.UnknownOutcome(
-                "Finance & Operations took the order and does not show it, so read again before writing again: " + why);
+                "Finance & Operations took the order and does not show it, so read again before writing again: " + why,
+                false);
         return cause == null ? new UpstreamException(failure) : new UpstreamException(failure, cause);
     }
 

@@ -156,8 +156,10 @@ final class PlanRun {
     private UpstreamException between(String why) {
         String order = number == null ? OrderKeys.reference(plan.key()) : number;
         String carriedOut = done + " of " + plan.writes().size() + " requests were carried out";
-        return new UpstreamException(new Failure.UnknownOutcome("Sales order " + order + " in " + settings.company()
-                + ": " + carriedOut + ", the rest is for the next plan: " + why));
+        return new UpstreamException(new Failure.UnknownOutcome(
+                "Sales order " + order + " in " + settings.company() + ": " + carriedOut
+                        + ", the rest is for the next plan: " + why,
+                false));
     }
 
     private static UpstreamException unnamed() {

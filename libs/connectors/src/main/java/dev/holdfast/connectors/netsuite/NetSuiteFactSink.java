@@ -102,7 +102,7 @@ final class NetSuiteFactSink implements FactSink {
         return e.failure() instanceof Failure.UnknownOutcome
                 ? e
                 : new UpstreamException(
-                        new Failure.UnknownOutcome(what + e.failure().reason()), e);
+                        new Failure.UnknownOutcome(what + e.failure().reason(), false), e);
     }
 
     private Optional<BookedFact> credit(CreditNote credit) {

@@ -104,7 +104,7 @@ final class NetSuiteOrderSink implements OrderSink {
 
     private static UpstreamException notShown(String why) {
         return new UpstreamException(new Failure.UnknownOutcome(
-                "NetSuite took the order and does not show it, so read again before writing again: " + why));
+                "NetSuite took the order and does not show it, so read again before writing again: " + why, false));
     }
 
     private Optional<BookedOrder> adopted(OrderKey key, String orderName) {

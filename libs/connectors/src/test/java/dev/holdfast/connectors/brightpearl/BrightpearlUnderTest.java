@@ -94,6 +94,11 @@ public final class BrightpearlUnderTest implements ErpUnderTest {
     }
 
     @Override
+    public String guest() {
+        return "77";
+    }
+
+    @Override
     public void item(String sku) {
         items++;
         desk.product(items, sku);
@@ -252,7 +257,10 @@ public final class BrightpearlUnderTest implements ErpUnderTest {
                                 : new BigDecimal(
                                         order.path("totalValue").path("total").asText())),
                 cancelled,
-                units);
+                units,
+                order.path("parties").path("customer").path("contactId").asText(),
+                order.path("orderRows").size(),
+                order.toString());
     }
 
     private Document note(String id, JsonNode note) {
@@ -272,7 +280,10 @@ public final class BrightpearlUnderTest implements ErpUnderTest {
                 order.path("currency").path("orderCurrencyCode").asText(),
                 Optional.empty(),
                 false,
-                units);
+                units,
+                "",
+                note.path("orderRows").size(),
+                note.toString());
     }
 
     private JsonNode row(String table, String id) {

@@ -76,6 +76,11 @@ public final class BusinessCentralUnderTest implements ErpUnderTest {
     }
 
     @Override
+    public String guest() {
+        return "10000";
+    }
+
+    @Override
     public void item(String sku) {
         ObjectNode item = company.records("item").getFirst().deepCopy();
         item.put("id", "00000000-0000-4000-8000-0000000000ff")
@@ -198,13 +203,18 @@ public final class BusinessCentralUnderTest implements ErpUnderTest {
         }
         documents.addAll(vanished(open));
         for (ObjectNode shipment : company.records("salesShipment")) {
+            List<ObjectNode> lines =
+                    lines("salesShipmentLine", shipment.path("id").asText());
             documents.add(new Document(
                     Kind.SHIPMENT,
                     shipment.path("id").asText(),
                     shipment.path("currencyCode").asText(),
                     Optional.empty(),
                     false,
-                    units(lines("salesShipmentLine", shipment.path("id").asText()))));
+                    units(lines),
+                    shipment.path("customerNumber").asText(),
+                    lines.size(),
+                    shipment + lines.toString()));
         }
         for (ObjectNode memo : company.records("salesCreditMemo")) {
             documents.add(document(
@@ -237,7 +247,7 @@ public final class BusinessCentralUnderTest implements ErpUnderTest {
                 .toList();
     }
 
-    private static Document document(Kind kind, List<ObjectNode> heads, List<ObjectNode> lines, boolean ended) {
+    private Document document(Kind kind, List<ObjectNode> heads, List<ObjectNode> lines, boolean ended) {
         BigDecimal total = heads.stream()
                 .map(head -> head.path("totalAmountIncludingTax").decimalValue())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -248,7 +258,17 @@ public final class BusinessCentralUnderTest implements ErpUnderTest {
                 head.path("currencyCode").asText(),
                 Optional.of(total),
                 ended,
-                units(lines));
+                units(lines),
+                head.path("customerNumber").asText(),
+                lines.size(),
+                heads + lines.toString() + customer(head));
+    }
+
+    private String customer(ObjectNode head) {
+        return company.records("customer").stream()
+                .filter(one -> one.path("number").equals(head.path("customerNumber")))
+                .toList()
+                .toString();
     }
 
     private static Map<String, Integer> units(List<ObjectNode> lines) {

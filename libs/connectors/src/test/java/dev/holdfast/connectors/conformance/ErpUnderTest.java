@@ -42,6 +42,9 @@ public interface ErpUnderTest extends AutoCloseable {
     /** The booking rule that {@link #connector} goes by; its guest customer is in the account. */
     BookingSettings booking(CustomerPolicy customers);
 
+    /** The vendor's id of the guest customer. */
+    String guest();
+
     /** A further item that can be sold appears in the account. */
     void item(String sku);
 
@@ -105,6 +108,9 @@ public interface ErpUnderTest extends AutoCloseable {
      * @param total with tax; empty for shipments, and where the vendor keeps none
      * @param ended whether nothing more of it will happen: cancelled, closed, voided
      * @param units of products by SKU; 0 and lines that are called off are left out
+     * @param customer the vendor's id of whom it is sold to; empty for what has none of its own
+     * @param lines how many lines it has in all, those without units included: so that one made twice shows
+     * @param text all that it and its customer's record say
      */
     record Document(
             Kind kind,
@@ -112,7 +118,10 @@ public interface ErpUnderTest extends AutoCloseable {
             String currency,
             Optional<java.math.BigDecimal> total,
             boolean ended,
-            Map<String, Integer> units) {}
+            Map<String, Integer> units,
+            String customer,
+            int lines,
+            String text) {}
 
     /** A typed failure that is right. @param manualStep words that its reason holds: what to do by hand */
     record Refusal(Class<? extends dev.holdfast.transport.Failure> failure, String manualStep) {}

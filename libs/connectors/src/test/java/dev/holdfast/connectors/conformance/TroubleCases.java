@@ -3,6 +3,7 @@ package dev.holdfast.connectors.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.Uniqueness;
 import dev.holdfast.connectors.conformance.Case.Subject;
 import dev.holdfast.connectors.conformance.ErpUnderTest.Kind;
@@ -59,6 +60,10 @@ final class TroubleCases {
                                 new FaultAction.LateEffect(LATE, null),
                                 Failure.UnknownOutcome.class,
                                 Failure.Transient.class)),
+                of(
+                        "late-line",
+                        "a write takes effect after its order was found without it: nothing on it is there twice",
+                        TroubleCases::lateLine),
                 of("late-effect-raced", "a create takes effect after it was tried again", TroubleCases::raced),
                 of("throttled", "a write that is throttled has no effect", TroubleCases::throttled),
                 of(
@@ -86,6 +91,7 @@ final class TroubleCases {
         for (long nth = 1; nth < MOST_WRITES; nth++) {
             trial.account().fresh();
             trial.restarted();
+            long since = logged(faults);
             faults.add(nth(trial, nth, action));
             Failure failure = bring(trial, order);
             boolean hit = faults.standing().getFirst().hits() > 0;
@@ -96,7 +102,7 @@ final class TroubleCases {
             }
             assertThat(failure).as("of write %s", nth).isInstanceOfAny(kinds);
             if (action instanceof FaultAction.LateEffect) {
-                awaitLateEffect(faults);
+                awaitLateEffect(faults, since);
             }
             settle(trial);
             trial.restarted().bring(order);
@@ -129,14 +135,19 @@ final class TroubleCases {
         trial.account().later(longest);
     }
 
-    private static void awaitLateEffect(FaultBook faults) {
+    /** Where the log of faults ends by now: what happened in a case before is no sign of what happens in this one. */
+    private static long logged(FaultBook faults) {
+        return faults.log().read(0, Integer.MAX_VALUE, entry -> false).next();
+    }
+
+    private static void awaitLateEffect(FaultBook faults, long since) {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofSeconds(10))
                 .until(
                         () -> faults
                                 .log()
-                                .read(0, 1000, entry -> entry.what().startsWith("late effect happened"))
+                                .read(since, 1000, entry -> entry.what().startsWith("late effect happened"))
                                 .entries()
                                 .stream()
                                 .anyMatch(entry -> entry.rule().equals("nth")));
@@ -148,12 +159,67 @@ final class TroubleCases {
             // There the caller has to wait before it tries again: erp-sync's tests of settle times hold that.
             throw new Case.DoesNotApplyException();
         }
-        trial.account().faults().add(nth(trial, 1, new FaultAction.LateEffect(LATE, null)));
+        FaultBook faults = trial.account().faults();
+        long since = logged(faults);
+        faults.add(nth(trial, 1, new FaultAction.LateEffect(LATE, null)));
         assertThat(bring(trial, order)).isInstanceOf(Failure.UnknownOutcome.class);
         trial.restarted().bring(order);
-        awaitLateEffect(trial.account().faults());
+        awaitLateEffect(faults, since);
         trial.restarted().bring(order);
         assertThat(trial.made(Kind.ORDER)).isEqualTo(1);
+    }
+
+    /** Of a new order, and of an edit that adds lines to one. */
+    private static void lateLine(Trial trial) {
+        Orders small = Orders.of("6200000000041", "USD").line("MUG-BLUE", 1, "15.00");
+        CanonicalOrder before = small.made();
+        CanonicalOrder order =
+                small.line("TEE-M", 1, "24.00").line("LAMP-1", 2, "81.02").made();
+        everyWriteLate(trial, order, () -> {});
+        everyWriteLate(trial, order, () -> trial.bring(before));
+    }
+
+    private static void everyWriteLate(Trial trial, CanonicalOrder order, Runnable first) {
+        trial.account().fresh();
+        trial.restarted();
+        first.run();
+        trial.bring(order);
+        int lines = trial.only(Kind.ORDER).lines();
+        for (long nth = 1; nth < MOST_WRITES; nth++) {
+            trial.account().fresh();
+            trial.restarted();
+            first.run();
+            FaultBook faults = trial.account().faults();
+            long since = logged(faults);
+            faults.add(nth(trial, nth, new FaultAction.LateEffect(LATE, null)));
+            Failure failure = bring(trial, order);
+            if (faults.standing().getFirst().hits() == 0) {
+                assertThat(failure).isNull();
+                assertThat(nth).as("writes").isGreaterThan(1);
+                return;
+            }
+            assertThat(failure).as("of write %s", nth).isInstanceOf(Failure.UnknownOutcome.class);
+            again(trial.restarted(), order);
+            awaitLateEffect(faults, since);
+            settle(trial);
+            trial.restarted().bring(order);
+            assertThat(trial.only(Kind.ORDER).lines())
+                    .as("lines, write %s", nth)
+                    .isEqualTo(lines);
+        }
+        throw new AssertionError("An order takes more than " + MOST_WRITES + " writes");
+    }
+
+    /** As erp-sync does it: what only looking tells is not sent before the settle time has passed. */
+    private static void again(Trial trial, CanonicalOrder order) {
+        Plan plan = trial.plan(order);
+        if (!plan.isEmpty() && trial.connector().sink().uniqueness(plan) instanceof Uniqueness.Atomic) {
+            try {
+                trial.connector().sink().apply(plan);
+            } catch (UpstreamException e) {
+                assertThat(e.failure()).isInstanceOfAny(Failure.Conflict.class, Failure.UnknownOutcome.class);
+            }
+        }
     }
 
     private static void throttled(Trial trial) {

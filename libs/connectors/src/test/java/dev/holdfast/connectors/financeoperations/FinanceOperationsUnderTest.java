@@ -109,6 +109,11 @@ public final class FinanceOperationsUnderTest implements ErpUnderTest {
     }
 
     @Override
+    public String guest() {
+        return "C-GUEST";
+    }
+
+    @Override
     public void item(String sku) {
         environment.control(
                 "PUT",
@@ -250,7 +255,10 @@ public final class FinanceOperationsUnderTest implements ErpUnderTest {
                 header.path("CurrencyCode").asText(),
                 Optional.of(header.path("OrderTotalAmount").decimalValue()),
                 units.isEmpty() || header.path("SalesOrderStatus").asText().equals("Canceled"),
-                units);
+                units,
+                header.path("OrderingCustomerAccountNumber").asText(),
+                lines.size(),
+                header + lines.toString());
     }
 
     private <T> T read(Function<Tables, T> read) {

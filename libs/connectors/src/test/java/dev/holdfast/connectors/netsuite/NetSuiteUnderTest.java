@@ -84,6 +84,11 @@ public final class NetSuiteUnderTest implements ErpUnderTest {
     }
 
     @Override
+    public String guest() {
+        return "901";
+    }
+
+    @Override
     public void item(String sku) {
         account.post("/inventoryItem", Json.object().put("itemId", sku).toString());
     }
@@ -226,7 +231,11 @@ public final class NetSuiteUnderTest implements ErpUnderTest {
                         ? Optional.of(record.path("total").decimalValue())
                         : Optional.empty(),
                 kind == Kind.ORDER && !open,
-                units);
+                units,
+                record.path("entity").path("id").asText(),
+                record.path("item").size(),
+                record.toString()
+                        + row("customer", record.path("entity").path("id").asText()));
     }
 
     /** SKUs by the internal ids of what can be sold. */
