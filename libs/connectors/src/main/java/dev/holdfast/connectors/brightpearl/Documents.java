@@ -38,7 +38,7 @@ final class Documents {
             customer.set("address", Addresses.written(billTo, email));
             body.putObject("billing").set("address", Addresses.written(billTo, email));
         }
-        body.put("ref", order.name());
+        body.put("ref", reference(order));
         head(
                 body,
                 ExternalRefs.order(order.key()),
@@ -129,5 +129,11 @@ final class Documents {
                 .filter(row -> row.units() > 0)
                 .map(row -> row.whole(references))
                 .forEach(all::add);
+    }
+
+    /** What people search by: the shop's name of the order, and the buyer's purchase order, for which there is no other field. */
+    static String reference(SalesOrder order) {
+        String po = order.poNumber();
+        return po == null || po.isBlank() ? order.name() : order.name() + ", PO " + po.strip();
     }
 }

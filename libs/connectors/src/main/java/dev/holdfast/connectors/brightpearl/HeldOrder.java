@@ -9,6 +9,7 @@ import dev.holdfast.contracts.money.Money;
 import dev.holdfast.settings.BrightpearlSettings;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +104,15 @@ record HeldOrder(JsonNode order, List<HeldRow> rows, List<HeldNote> notes, Strin
                 Json.number(order.path("totalValue").path("total"), "$.response[].totalValue.total"), currency());
     }
 
+    /** Units of each row on notes that have left; of a bundle, bundles. */
+    private Map<HeldRow, BigDecimal> shipped(BrightpearlSettings settings) {
+        ShippedRows rows = new ShippedRows(this, new Named(settings));
+        Map<HeldRow, BigDecimal> shipped = new HashMap<>();
+        notes.stream().filter(HeldNote::shipped).forEach(note -> rows.of(note)
+                .forEach(row -> shipped.merge(row.getKey(), row.getValue(), BigDecimal::add)));
+        return shipped;
+    }
+
     /**
      * The vendor-neutral view of it. An order that is cancelled by its status keeps its rows, for people; it comes to nothing, since
      * nothing of it will be delivered or billed.
@@ -112,6 +122,7 @@ record HeldOrder(JsonNode order, List<HeldRow> rows, List<HeldNote> notes, Strin
         String currency = currency();
         List<BookedOrder.Line> lines = new ArrayList<>();
         BigDecimal shipping = BigDecimal.ZERO;
+        Map<HeldRow, BigDecimal> shipped = shipped(settings);
         for (HeldRow row : ordered()) {
             Optional<StandIn> standIn = RowMatch.standIn(row, settings);
             if (standIn.isEmpty() || standIn.get() == StandIn.GIFTCARD) {
@@ -119,6 +130,7 @@ record HeldOrder(JsonNode order, List<HeldRow> rows, List<HeldNote> notes, Strin
                         row.key(),
                         row.sku() == null ? row.product() : row.sku(),
                         cancelled ? 0 : row.quantity().intValue(),
+                        shipped.getOrDefault(row, BigDecimal.ZERO).intValue(),
                         new Money(cancelled ? BigDecimal.ZERO : row.net(), currency)));
             } else if (standIn.get() == StandIn.SHIPPING && !cancelled) {
                 shipping = shipping.add(row.net());

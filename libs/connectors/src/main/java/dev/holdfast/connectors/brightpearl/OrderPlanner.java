@@ -154,9 +154,10 @@ final class OrderPlanner {
     }
 
     private static void words(SalesOrder wanted, BookedOrder found, HeldOrder held, List<Write> writes) {
-        if (!wanted.name().equals(held.order().path("reference").asText())) {
+        String reference = Documents.reference(wanted);
+        if (!reference.equals(held.order().path("reference").asText())) {
             ArrayNode changes = Json.array();
-            changes.addObject().put("op", "replace").put("path", "/reference").put("value", wanted.name());
+            changes.addObject().put("op", "replace").put("path", "/reference").put("value", reference);
             writes.add(new Write(
                     Effect.EDIT,
                     false,

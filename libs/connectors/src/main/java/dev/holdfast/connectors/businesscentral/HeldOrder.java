@@ -92,8 +92,14 @@ record HeldOrder(JsonNode raw, List<HeldLine> lines, BigDecimal total, boolean p
         String currency = currency(local);
         List<BookedOrder.Line> products = new ArrayList<>();
         for (HeldLine line : products(settings)) {
+            // An order that is posted whole says no more what was shipped of it: all of it was.
+            BigDecimal shipped = posted ? line.quantity() : line.shipped();
             products.add(new BookedOrder.Line(
-                    line.key(), line.number(), line.quantity().intValue(), new Money(line.amount(), currency)));
+                    line.key(),
+                    line.number(),
+                    line.quantity().intValue(),
+                    shipped.intValue(),
+                    new Money(line.amount(), currency)));
         }
         BigDecimal shipping = BigDecimal.ZERO;
         BigDecimal tax = total;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sales order as the environment holds it: header and lines are records of their own, read one after the other.
@@ -122,6 +123,7 @@ record HeldOrder(JsonNode header, List<HeldLine> lines) {
                         line.key(),
                         line.product().written(),
                         line.stands() ? line.quantity().intValue() : 0,
+                        shipped(line),
                         new Money(line.amount(), currency)));
             } else if (standIn.get() == StandIn.SHIPPING) {
                 shipping = shipping.add(line.amount());
@@ -142,6 +144,14 @@ record HeldOrder(JsonNode header, List<HeldLine> lines) {
                 taxLine || totalsAreCurrent(header) ? new Money(tax, currency) : null,
                 new Money(total(header, lines), currency),
                 raw);
+    }
+
+    /** No field counts deliveries: a line says that all of it went, and an order that nothing of it did. Null in between. */
+    private @Nullable Integer shipped(HeldLine line) {
+        if (line.begun()) {
+            return line.quantity().intValue();
+        }
+        return progress() == Progress.OPEN ? 0 : null;
     }
 
     /** The lines without those that were taken off and have another in their place, or never counted. */

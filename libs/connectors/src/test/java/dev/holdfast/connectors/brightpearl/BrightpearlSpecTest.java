@@ -165,7 +165,7 @@ class BrightpearlSpecTest {
         String id = books.bring(Sold.usual()).recordId();
         books.bring(Sold.shipment("1", Sold.SHIPPED_AT, true, List.of("1Z1"), 1, 0));
         same("order-get.response", "/order-service/order/" + id);
-        same("order-search.response", "/order-service/order-search?customerRef=%231042");
+        same("order-search.response", "/order-service/order-search?orderId=" + id);
         same("product-availability-get.response", "/warehouse-service/product-availability/1007");
         same("goods-out-note-get.response", "/warehouse-service/order/" + id + "/goods-note/goods-out/");
         new BrightpearlSubscriptions(desk.calls()).repair(URI.create("https://hooks.example.com/x"));

@@ -100,6 +100,7 @@ final class MoneyCases {
                                 "Žofie Ångström-O’Neil", null, "千代田区1-1", "\"б\"", "Łódź", null, "90-001", "PL", null),
                         "№ 7/β")
                 .made());
+        assertThat(trial.only(Kind.ORDER).text()).contains("Žofie Ångström-O’Neil", "千代田区1-1", "Łódź", "№ 7/β");
     }
 
     private static void long500(Trial trial) {

@@ -4,6 +4,7 @@ import static dev.holdfast.connectors.conformance.Lived.shipped;
 import static dev.holdfast.connectors.conformance.Lived.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.conformance.Case.Subject;
 import dev.holdfast.connectors.conformance.ErpUnderTest.Kind;
 import dev.holdfast.connectors.shopify.Cases;
@@ -12,6 +13,7 @@ import dev.holdfast.contracts.order.CanonicalOrder.Fulfillment;
 import dev.holdfast.transport.Failure;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What leaves: each of the shop's shipments is one of the ERP's. */
 final class ShipmentCases {
@@ -50,6 +52,17 @@ final class ShipmentCases {
     private static void part(Trial trial) {
         trial.bring(shipped(Cases.order("01"), "7701", WAREHOUSE, List.of(), units(MUGS, 2)));
         assertThat(trial.only(Kind.SHIPMENT).units()).isEqualTo(Map.of("MUG-BLUE", 2));
+        assertThat(toldShipped(trial, Cases.order("01"))).isEqualTo(Map.of(MUGS, 2, SHIRT, 0));
+    }
+
+    /** What the ERP is read to have shipped, by line; a line of which it does not tell fails. */
+    private static Map<String, Integer> toldShipped(Trial trial, CanonicalOrder order) {
+        Map<String, Integer> shipped = new TreeMap<>();
+        for (BookedOrder.Line line : trial.held(order).orElseThrow().lines()) {
+            assertThat(line.shipped()).as("shipped of line %s", line.lineId()).isNotNull();
+            shipped.put(String.valueOf(line.lineId()), line.shipped());
+        }
+        return shipped;
     }
 
     private static void split(Trial trial) {
@@ -62,6 +75,7 @@ final class ShipmentCases {
         assertThat(trial.documents(Kind.SHIPMENT))
                 .extracting(ErpUnderTest.Document::units)
                 .containsExactlyInAnyOrder(Map.of("MUG-BLUE", 1), Map.of("MUG-BLUE", 2), Map.of("TEE-M", 1));
+        assertThat(toldShipped(trial, order)).isEqualTo(Map.of(MUGS, 3, SHIRT, 1));
     }
 
     private static void again(Trial trial) {
