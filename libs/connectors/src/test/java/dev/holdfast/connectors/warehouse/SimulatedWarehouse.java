@@ -116,6 +116,11 @@ public final class SimulatedWarehouse implements AutoCloseable {
                         action));
     }
 
+    /** A fault for every call from now on. */
+    public void always(FaultAction action) {
+        simulators.faults().add(new FaultRule(null, new FaultRule.Match(vendor, null, null, null, null), null, action));
+    }
+
     /** What reached the vendor since the last reset. */
     public List<RequestEntry> requests() {
         return simulators.requests().read(since, 1000, entry -> true).entries();

@@ -14,90 +14,22 @@ import dev.holdfast.connectors.WarehouseShipment;
 import dev.holdfast.connectors.WarehouseShipment.Line;
 import dev.holdfast.connectors.Window;
 import dev.holdfast.connectors.warehouse.Fields;
-import dev.holdfast.connectors.warehouse.SimulatedWarehouse;
-import dev.holdfast.connectors.warehouse.Unlimited;
-import dev.holdfast.connectors.warehouse.WarehouseTimings;
-import dev.holdfast.settings.ExtensivSettings;
-import dev.holdfast.settings.SecretRef;
 import dev.holdfast.settings.WarehouseSettings.Reference;
-import dev.holdfast.simulators.extensiv.Extensiv;
 import dev.holdfast.simulators.fault.FaultAction;
 import dev.holdfast.transport.Failure;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The connector against the simulated Extensiv, under each answer to what nobody has confirmed. */
-class SimulatedExtensivTest {
-
-    private static SimulatedWarehouse extensiv;
-
-    @BeforeAll
-    static void start() {
-        extensiv = new SimulatedWarehouse("extensiv", Extensiv::new);
-    }
-
-    @AfterAll
-    static void stop() {
-        extensiv.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        extensiv.reset();
-        extensiv.ask("PUT", "/clients/the-ID", "{\"secret\":\"the-SECRET\",\"login\":\"17\",\"tpl\":\"the-TPL\"}");
-    }
-
-    private static WarehouseConnector connector() {
-        return connector(Reference.ORDER_ID, null);
-    }
-
-    private static WarehouseConnector connector(Reference reference, @Nullable String facility) {
-        return new ExtensivConnector(
-                        extensiv.resolver(),
-                        extensiv.caller,
-                        extensiv.clock,
-                        WarehouseTimings.DEFAULTS,
-                        new Unlimited(),
-                        extensiv.pause())
-                .connect(new ExtensivSettings(
-                        "north",
-                        extensiv.base(),
-                        new SecretRef("env", "ID"),
-                        new SecretRef("env", "SECRET"),
-                        "17",
-                        new SecretRef("env", "TPL"),
-                        "4",
-                        facility,
-                        ZoneId.of("America/Chicago"),
-                        reference,
-                        Map.of()));
-    }
-
-    private static String order(String reference, String more) {
-        return extensiv.ask(
-                        "POST",
-                        "/orders",
-                        "{\"referenceNum\":\"" + reference + "\",\"poNum\":\"" + NAME
-                                + "\",\"lines\":[{\"sku\":\"MUG-BLUE\",\"qty\":3},{\"sku\":\"TEE-M\",\"qty\":1}]" + more
-                                + "}")
-                .path("readOnly")
-                .path("orderId")
-                .asText();
-    }
+/** Orders, shipments and stock as the simulated Extensiv tells them, under each answer to what nobody has confirmed. */
+class ExtensivLedgersTest extends WithExtensiv {
 
     @Test
     void anOrderIsToldWithoutMoney() {
@@ -268,76 +200,5 @@ class SimulatedExtensivTest {
         try (Stream<StockPosition> positions = connector().stock().positions()) {
             assertThat(positions).hasSize(2);
         }
-    }
-
-    @Test
-    void oneTokenServesManyCallsAndIsMintedAnewBeforeItEnds() {
-        extensiv.set("needs-tpl", "on");
-        WarehouseConnector connector = connector();
-        for (int i = 0; i < 20; i++) {
-            connector.probe().probe();
-        }
-        extensiv.clock.pass(Duration.ofMinutes(31));
-        assertThat(connector.probe().probe().identity()).isEqualTo("client 4");
-        assertThat(connector.probe().credential()).isEqualTo("extensiv-north");
-
-        assertThat(extensiv.requests().stream().filter(request -> request.path().contains("Token")))
-                .hasSize(2);
-    }
-
-    @Test
-    void aTokenThatEndedEarlyIsReplacedOnceAndNoStormOfMintingFollows() {
-        WarehouseConnector connector = connector();
-        connector.probe().probe();
-        extensiv.clock.pass(Duration.ofMinutes(2));
-        extensiv.ask("DELETE", "/tokens", "");
-        assertThat(connector.probe().probe().warning()).isNull();
-
-        extensiv.ask("DELETE", "/tokens", "");
-        for (int i = 0; i < 10; i++) {
-            assertThat(failure(() -> connector.probe().probe())).isInstanceOf(Failure.Unauthorized.class);
-        }
-        assertThat(extensiv.requests().stream().filter(request -> request.path().contains("Token")))
-                .hasSize(2);
-    }
-
-    @Test
-    void mintingTooOftenIsThrottling() {
-        extensiv.set("tokens-per-minute", "1");
-        connector().probe().probe();
-
-        assertThat(failure(() -> connector().probe().probe()))
-                .isEqualTo(new Failure.RateLimited(
-                        "Extensiv's token endpoint answered HTTP 429 too_many_requests", Duration.ofMinutes(1)));
-    }
-
-    @Test
-    void throttlingAndWhatPassesAreWaitedOut() {
-        order(KEY.value(), "");
-        WarehouseConnector connector = connector();
-        connector.probe().probe();
-        extensiv.fault(new FaultAction.Throttle(Duration.ofSeconds(7)));
-        assertThat(connector.ledger().find(KEY, NAME)).isPresent();
-        extensiv.fault(new FaultAction.Status(502, null, null, false));
-        assertThat(connector.ledger().find(KEY, NAME)).isPresent();
-
-        assertThat(extensiv.pauses).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(1));
-    }
-
-    @Test
-    void aWrongSecretIsAnUnauthorizedCredential() {
-        extensiv.ask("PUT", "/clients/the-ID", "{\"secret\":\"another\",\"login\":\"17\"}");
-
-        assertThat(failure(() -> connector().probe().probe())).isInstanceOf(Failure.Unauthorized.class);
-        assertThat(extensiv.forgotten).contains("SECRET");
-    }
-
-    @Test
-    void thereAreSamplesButNoPublishedContractAndNoWebhooks() {
-        order(KEY.value(), "");
-
-        assertThat(failure(() -> connector().contract().published())).isInstanceOf(Failure.Unsupported.class);
-        assertThat(connector().contract().samples()).hasSize(1);
-        assertThat(connector().subscriptions()).isNull();
     }
 }

@@ -7,117 +7,30 @@ import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.holdfast.connectors.CredentialProbe;
 import dev.holdfast.connectors.OrderFingerprint;
 import dev.holdfast.connectors.StockLedger;
 import dev.holdfast.connectors.StockPosition;
-import dev.holdfast.connectors.WarehouseConnector;
 import dev.holdfast.connectors.WarehouseShipment;
 import dev.holdfast.connectors.WarehouseShipment.Line;
 import dev.holdfast.connectors.Window;
 import dev.holdfast.connectors.warehouse.Fields;
 import dev.holdfast.connectors.warehouse.SimulatedWarehouse;
-import dev.holdfast.connectors.warehouse.Unlimited;
-import dev.holdfast.connectors.warehouse.WarehouseTimings;
 import dev.holdfast.contracts.money.Money;
-import dev.holdfast.settings.SecretRef;
-import dev.holdfast.settings.ShipBobSettings;
 import dev.holdfast.settings.WarehouseSettings.Reference;
-import dev.holdfast.simulators.fault.AnswerEdit;
-import dev.holdfast.simulators.fault.FaultAction;
-import dev.holdfast.simulators.shipbob.ShipBob;
 import dev.holdfast.transport.Failure;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The connector against the simulated ShipBob, under each answer to what nobody has confirmed. */
-class SimulatedShipBobTest {
-
-    private static final String ALL =
-            "[\"orders_read\",\"orders_write\",\"inventory_read\",\"webhooks_read\",\"webhooks_write\"]";
-
-    private static SimulatedWarehouse shipBob;
-
-    @BeforeAll
-    static void start() {
-        shipBob = new SimulatedWarehouse("shipbob", ShipBob::new);
-    }
-
-    @AfterAll
-    static void stop() {
-        shipBob.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        shipBob.reset();
-        shipBob.secrets.put("PAT", "pat-1");
-        shipBob.secrets.put("SIGNS", "whsec_YS1rZXktb2YtMjQtYnl0ZXMtbGVuZ3Ro");
-        shipBob.ask("PUT", "/tokens/pat-1", "{\"scopes\":" + ALL + "}");
-        shipBob.ask("PUT", "/channels/100102", "{\"scopes\":" + ALL + "}");
-    }
-
-    private static WarehouseConnector connector() {
-        return connector("100102", Reference.ORDER_ID, "USD", new SecretRef("env", "SIGNS"));
-    }
-
-    private static WarehouseConnector connector(
-            @Nullable String channel, Reference reference, @Nullable String currency, @Nullable SecretRef signs) {
-        ShipBobSettings settings = new ShipBobSettings(
-                "east",
-                shipBob.base(),
-                "2026-01",
-                URI.create(shipBob.base() + "/openapi.json"),
-                new SecretRef("env", "PAT"),
-                channel,
-                reference,
-                currency,
-                signs,
-                Map.of());
-        return new ShipBobConnector(
-                        shipBob.resolver(),
-                        shipBob.caller,
-                        shipBob.clock,
-                        WarehouseTimings.DEFAULTS,
-                        new Unlimited(),
-                        shipBob.pause())
-                .connect(settings);
-    }
-
-    private static String order(String reference, String products) {
-        return shipBob.ask(
-                        "POST",
-                        "/orders",
-                        "{\"reference_id\":\"" + reference + "\",\"order_number\":\"" + NAME
-                                + "\",\"financials\":{\"total_price\":64.50},\"products\":[" + products + "]}")
-                .path("id")
-                .asText();
-    }
-
-    private static String product(String sku, int units) {
-        return "{\"reference_id\":\"" + sku + "\",\"sku\":\"" + sku + "\",\"quantity\":" + units + "}";
-    }
-
-    private static String ship(String order, String body) {
-        return shipBob.ask("POST", "/orders/" + order + "/shipments", body)
-                .path("id")
-                .asText();
-    }
+/** Orders, shipments and stock as the simulated ShipBob tells them, under each answer to what nobody has confirmed. */
+class ShipBobLedgersTest extends WithShipBob {
 
     @Test
     void anOrderIsToldWithItsTotalAndFoundByItsKey() {
@@ -310,86 +223,5 @@ class SimulatedShipBobTest {
             assertThat(all.getFirst())
                     .isEqualTo(new StockPosition("SKU-0", "156", BigDecimal.valueOf(7), BigDecimal.valueOf(5)));
         }
-    }
-
-    @Test
-    void throttlingIsWaitedOutForAsLongAsShipBobAsks() {
-        order(KEY.value(), product("MUG-BLUE", 1));
-        shipBob.set("calls-per-minute", "1");
-
-        assertThat(connector().ledger().find(KEY, NAME)).isPresent();
-        assertThat(connector().ledger().find(KEY, NAME)).isPresent();
-
-        assertThat(shipBob.pauses).isNotEmpty().allMatch(pause -> pause.compareTo(Duration.ofSeconds(60)) <= 0);
-        shipBob.fault(new FaultAction.Throttle(Duration.ofMinutes(10)));
-        assertThat(failure(() -> connector().ledger().find(KEY, NAME)))
-                .as("longer than anybody waits")
-                .isEqualTo(new Failure.RateLimited(
-                        "ShipBob answered HTTP 429: Rate limit is exceeded. Try again in 600 seconds.",
-                        Duration.ofMinutes(10)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"empty", "problem"})
-    void aRefusedTokenIsReadAnewOnceAndTheProbeSaysSo(String body) {
-        shipBob.set("unauthorized-body", body);
-        WarehouseConnector connector = connector();
-        assertThat(connector.probe().credential()).isEqualTo("shipbob-east");
-        assertThat(connector.probe().probe().missing()).isEmpty();
-        shipBob.ask("DELETE", "/tokens/pat-1", "");
-
-        assertThat(failure(() -> connector.probe().probe())).isInstanceOf(Failure.Unauthorized.class);
-        assertThat(shipBob.forgotten).containsExactly("PAT");
-
-        shipBob.ask("PUT", "/tokens/pat-2", "{\"scopes\":[\"inventory_read\"]}");
-        shipBob.secrets.put("PAT", "pat-2");
-        assertThat(failure(() -> connector.ledger().find(KEY, NAME))).isInstanceOf(Failure.Forbidden.class);
-    }
-
-    @Test
-    void theProbeNamesScopesThatAreMissingAndAVersionThatEnds() {
-        shipBob.ask("PUT", "/channels/100102", "{\"scopes\":[\"orders_read\"]}");
-
-        CredentialProbe.Result result = connector().probe().probe();
-
-        assertThat(result.identity()).isEqualTo("channel 100102");
-        assertThat(result.missing()).containsExactly("inventory_read");
-        assertThat(result.warning()).contains("webhooks_read").doesNotContain("until");
-        shipBob.clock.pass(Duration.ofDays(400));
-        assertThat(connector().probe().probe().warning()).contains("until 2028-01-31");
-    }
-
-    @Test
-    void whatFailsInPassingIsTriedAgain() {
-        order(KEY.value(), product("MUG-BLUE", 1));
-        shipBob.fault(new FaultAction.Status(503, null, null, false));
-        assertThat(connector().ledger().find(KEY, NAME)).isPresent();
-        shipBob.fault(new FaultAction.CutAnswer());
-        assertThat(connector().ledger().find(KEY, NAME)).isPresent();
-
-        assertThat(shipBob.pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
-    }
-
-    @Test
-    void aStatusThatNoContractNamesIsAViolation() {
-        String order = order(KEY.value(), product("MUG-BLUE", 1));
-        ship(order, "{}");
-        shipBob.fault(new FaultAction.ChangedSchema(
-                List.of(new AnswerEdit(AnswerEdit.Kind.SET, "/*/status", TextNode.valueOf("Lost"), null))));
-
-        assertThat(failure(() -> connector().ledger().find(KEY, NAME)))
-                .isInstanceOfSatisfying(Failure.ContractViolation.class, violation -> assertThat(violation.path())
-                        .isEqualTo("$[].status"));
-    }
-
-    @Test
-    void thePublishedContractIsReadByTheCallsPaths() {
-        assertThat(connector().contract().published()).anySatisfy(type -> {
-            assertThat(type.name()).isEqualTo("order");
-            assertThat(type.fields()).containsEntry("shipments[].tracking.carrier", "string");
-            assertThat(type.values().get("shipments[].status")).contains("Completed");
-        });
-        order(KEY.value(), product("MUG-BLUE", 1));
-        assertThat(connector().contract().samples()).hasSize(1);
     }
 }
