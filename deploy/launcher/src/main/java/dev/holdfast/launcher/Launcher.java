@@ -32,7 +32,7 @@ public final class Launcher {
         return switch (options.command()) {
             case "up" -> new Up(root, data, progress, ending).run(options);
             case "down" -> new Down(data, progress).run();
-            case "smoke" -> new Smoke(root, data, progress, ending).run(options.natives());
+            case "smoke" -> new Smoke(root, data, progress, ending).run(options.natives(), options.erps());
             case "connect" -> new Connect(new DataFolder(data), System.getenv(), progress).run(options.words());
             case "bench" -> new Program(root, "testing/benchmarks/target/holdfast-benchmarks.jar").run(options.words());
             case "chaos" -> {

@@ -1,6 +1,7 @@
 package dev.holdfast.launcher;
 
 import dev.holdfast.launcher.data.Ports;
+import dev.holdfast.launcher.erp.SimulatedErp;
 import dev.holdfast.launcher.parts.ServicePart;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,9 +14,16 @@ import java.util.stream.Collectors;
  * What was asked for on the command line.
  *
  * @param natives the services that are to run as native executables
+ * @param erps the ERPs whose connections are tried
  * @param words what stands after the command and is no option
  */
-record Options(String command, boolean clean, Optional<Integer> portBase, Set<String> natives, List<String> words) {
+record Options(
+        String command,
+        boolean clean,
+        Optional<Integer> portBase,
+        Set<String> natives,
+        Set<String> erps,
+        List<String> words) {
 
     private static final Set<String> OWN_OPTIONS = Set.of("bench", "chaos", "connect");
 
@@ -30,6 +38,7 @@ record Options(String command, boolean clean, Optional<Integer> portBase, Set<St
         }
         boolean clean = false;
         Set<String> natives = Set.of();
+        Set<String> erps = vendors();
         Optional<Integer> portBase = Optional.empty();
         List<String> words = new ArrayList<>();
         for (int i = 1; i < arguments.length; i++) {
@@ -41,6 +50,10 @@ record Options(String command, boolean clean, Optional<Integer> portBase, Set<St
                 case "up --port-base" -> {
                     i++;
                     portBase = Optional.of(number(i < arguments.length ? arguments[i] : ""));
+                }
+                case "smoke --erp" -> {
+                    i++;
+                    erps = Set.of(vendor(i < arguments.length ? arguments[i] : ""));
                 }
                 case "smoke --native" -> natives = services();
                 default -> {
@@ -61,7 +74,7 @@ record Options(String command, boolean clean, Optional<Integer> portBase, Set<St
                 }
             }
         }
-        return new Options(arguments[0], clean, portBase, natives, List.copyOf(words));
+        return new Options(arguments[0], clean, portBase, natives, erps, List.copyOf(words));
     }
 
     /** The ports to listen on. */
@@ -75,6 +88,21 @@ record Options(String command, boolean clean, Optional<Integer> portBase, Set<St
 
     private static Set<String> services() {
         return ServicePart.all().stream().map(ServicePart::name).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Set<String> vendors() {
+        return SimulatedErp.all().stream()
+                .map(SimulatedErp::vendor)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String vendor(String name) {
+        if (!vendors().contains(name)) {
+            throw new StopException(
+                    ExitCode.USAGE,
+                    "--erp must be followed by one of " + String.join(", ", vendors()) + ", but is " + name);
+        }
+        return name;
     }
 
     private static int number(String text) {

@@ -1,5 +1,6 @@
 package dev.holdfast.launcher;
 
+import dev.holdfast.launcher.connections.SimulatedConnection;
 import dev.holdfast.launcher.data.DataFolder;
 import dev.holdfast.launcher.data.DataLock;
 import dev.holdfast.launcher.data.Ports;
@@ -46,8 +47,9 @@ final class Up {
         });
         Installation installation = new Installation(data, ports, new Programs(root, Set.of()), house, progress);
         ports.write(data.file("ports.json"));
-        installation.start(Samples.life());
-        progress.show(new Welcome(installation, data, ports).text());
+        List<SimulatedConnection> connections = SimulatedConnection.all();
+        installation.start(connections, Samples.life(connections));
+        progress.show(new Welcome(installation, data, ports, connections).text());
         progress.say("Holdfast is up; Ctrl-C stops it");
         progress.warn(house.awaitDeath());
         return ExitCode.PART;

@@ -40,6 +40,14 @@ class OptionsTest {
                 .containsExactly("reconciler", "erp-sync");
     }
 
+    @Test
+    void smoke_tries_every_erp_or_the_one_that_is_named() {
+        assertThat(Options.parse(new String[] {"smoke"}).erps())
+                .containsExactly("netsuite", "brightpearl", "businesscentral", "financeoperations");
+        assertThat(Options.parse(new String[] {"smoke", "--erp", "brightpearl"}).erps())
+                .containsExactly("brightpearl");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "up --fast, --fast",
@@ -47,6 +55,9 @@ class OptionsTest {
         "up --port-base x, 20000",
         "smoke --clean, --clean",
         "smoke --native=, --native",
+        "smoke --erp, --erp must be followed by one of netsuite",
+        "smoke --erp sap, sap",
+        "up --erp netsuite, --erp",
         "up --native, --native",
         "down now, now",
     })

@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A preflight's report as lines for people. Pure. */
-final class Lines {
+public final class Lines {
     private Lines() {}
 
-    static List<String> of(JsonNode report) {
+    /** One line a thing, the verdict last. */
+    public static List<String> of(JsonNode report) {
         List<String> lines = new ArrayList<>();
         for (JsonNode finding : report.path("findings")) {
             lines.add(String.format(

@@ -11,8 +11,11 @@ import java.util.stream.Stream;
 
 /** Where everything lies that outlives a run. */
 public record DataFolder(Path root) {
+    /** Where connectors keep tokens that end with their use: of no use any more to simulators that were forgotten. */
+    public static final String TOKENS = "tokens";
+
     /** What {@code up --clean} forgets; secrets and connections.yaml are a person's, and stay. */
-    private static final List<String> FORGOTTEN = List.of("kafka", "redis", "postgres", "simulators");
+    private static final List<String> FORGOTTEN = List.of("kafka", "redis", "postgres", "simulators", TOKENS);
 
     /** The folder, made absolute. */
     public DataFolder {

@@ -37,6 +37,11 @@ public final class GeneratedSecrets {
         return file(name, () -> Base64.getEncoder().encodeToString(random(32)));
     }
 
+    /** The file of a signing secret as Standard Webhooks has them: 24 bytes of chance. */
+    public Path signingSecret(String name) {
+        return file(name, () -> "whsec_" + Base64.getEncoder().encodeToString(random(24)));
+    }
+
     /** The file of 32 random digits and letters, as PagerDuty's integration keys are. */
     public Path digits(String name) {
         return file(name, () -> HexFormat.of().formatHex(random(16)));
@@ -58,6 +63,11 @@ public final class GeneratedSecrets {
             write(file, content.get());
         }
         return file;
+    }
+
+    /** How connections.yaml names a secret's file. */
+    public static String reference(Path file) {
+        return "file://" + file;
     }
 
     /** What a secret's file says. */

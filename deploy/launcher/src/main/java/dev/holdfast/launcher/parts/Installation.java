@@ -1,11 +1,14 @@
 package dev.holdfast.launcher.parts;
 
 import dev.holdfast.launcher.Progress;
-import dev.holdfast.launcher.data.ConnectionsTemplate;
+import dev.holdfast.launcher.connections.ConnectionsTemplate;
+import dev.holdfast.launcher.connections.SimulatedConnection;
+import dev.holdfast.launcher.control.SimulatorControl;
 import dev.holdfast.launcher.data.DataFolder;
 import dev.holdfast.launcher.data.GeneratedSecrets;
 import dev.holdfast.launcher.data.Ports;
 import dev.holdfast.launcher.samples.SampleWebhook;
+import dev.holdfast.launcher.warehouse.SimulatedWarehouse;
 import dev.holdfast.testbed.KafkaBroker;
 import dev.holdfast.testbed.PostgresServer;
 import dev.holdfast.testbed.RedisServer;
@@ -50,22 +53,20 @@ public final class Installation {
     /**
      * Starts everything; returns when all of it is ready.
      *
+     * @param connections what connections.yaml says, while nobody has edited it
      * @param samples what the simulated shops have sold, when they are new
      */
-    public void start(List<SampleWebhook> samples) {
+    public void start(List<SimulatedConnection> connections, List<SampleWebhook> samples) {
         // Two runs' worth of logs: this one's and the one's before.
         data.keepOneOld("logs");
-        Path connections = new ConnectionsTemplate(data, secrets, simulators()).write(progress);
+        Path file = new ConnectionsTemplate(data, secrets, simulators(), connections).write(progress);
         // In this order they also end, backwards: whoever uses something ends before it.
         house.start(List.of(
                 postgres,
                 redis,
                 kafka,
                 new SimulatorsServer(ports.of("simulators"), data.folder("simulators"), data.folder("logs"))));
-        SimulatorControl control = new SimulatorControl(simulators());
-        new SimulatedShops(control, secrets).open(samples);
-        new SimulatedErpAccess(control, secrets).grant();
-        new SimulatedPeople(control, secrets).move();
+        setUp(connections, samples);
         int created = Topics.create(kafka.bootstrap());
         if (created > 0) {
             progress.say(created + " Kafka topics created");
@@ -74,8 +75,27 @@ public final class Installation {
             postgres.createDatabase(DATABASE);
         }
         house.start(services().reversed().stream()
-                .map(service -> process(service, connections))
+                .map(service -> process(service, file))
                 .toList());
+    }
+
+    // What people have done at the vendors before Holdfast comes.
+    private void setUp(List<SimulatedConnection> connections, List<SampleWebhook> samples) {
+        SimulatorControl control = new SimulatorControl(simulators());
+        new SimulatedShops(control, secrets).open(connections, samples);
+        for (SimulatedConnection connection : connections) {
+            connection.erp().admit(control, secrets);
+            SimulatedWarehouse warehouse = connection.warehouse();
+            if (warehouse != null) {
+                warehouse.admit(control, secrets);
+            }
+            if (warehouse instanceof SimulatedWarehouse.Telling telling) {
+                String path = "/webhooks/" + telling.vendor() + "/" + connection.name() + "/"
+                        + GeneratedSecrets.read(telling.token(secrets));
+                telling.subscribe(control, secrets, service("webhook-gateway").resolve(path));
+            }
+        }
+        new SimulatedPeople(control, secrets).move();
     }
 
     /** The services of this checkout, in the order of the table that {@code up} prints. */
@@ -105,11 +125,11 @@ public final class Installation {
         return secrets;
     }
 
-    private ServiceProcess process(ServicePart service, Path connections) {
+    private ServiceProcess process(ServicePart service, Path connectionsFile) {
         Map<String, String> environment = new LinkedHashMap<>();
         Map<String, String> properties = new LinkedHashMap<>();
-        properties.put("holdfast.connections-file", connections.toString());
-        properties.put("holdfast.admin.token", reference(secrets.token("admin-token")));
+        properties.put("holdfast.connections-file", connectionsFile.toString());
+        properties.put("holdfast.admin.token", GeneratedSecrets.reference(secrets.token("admin-token")));
         properties.put("quarkus.log.console.json.enabled", "false");
         if (service.uses().contains(Store.KAFKA)) {
             properties.put("kafka.bootstrap.servers", kafka.bootstrap());
@@ -123,15 +143,12 @@ public final class Installation {
             environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
             environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
         }
-        service.secretKeys().forEach((setting, secret) -> properties.put(setting, reference(secrets.key(secret))));
+        service.secretKeys()
+                .forEach((setting, secret) -> properties.put(setting, GeneratedSecrets.reference(secrets.key(secret))));
         return ServiceProcess.of(service.name(), programs.of(service.name()), data.folder("logs"))
                 .ports(ports.of(service.name()), ports.of(service.name() + " management"))
                 .properties(properties)
                 .environment(environment)
                 .build();
-    }
-
-    private static String reference(Path secret) {
-        return "file://" + secret;
     }
 }

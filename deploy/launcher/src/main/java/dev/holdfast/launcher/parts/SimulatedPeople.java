@@ -2,8 +2,9 @@ package dev.holdfast.launcher.parts;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.launcher.connections.SimulatedReceivers;
+import dev.holdfast.launcher.control.SimulatorControl;
 import dev.holdfast.launcher.data.GeneratedSecrets;
-import dev.holdfast.launcher.data.SimulatedReceivers;
 import java.util.List;
 
 /** Sets up whom the services tell: the service at the simulated PagerDuty, the app and the channels at the simulated Slack. */
@@ -21,9 +22,6 @@ final class SimulatedPeople {
 
     /** Makes what is not there yet; what they were sent in earlier runs stays. */
     void move() {
-        if (!control.has("pagerduty") || !control.has("slack")) {
-            return;
-        }
         String account = SimulatedReceivers.ACCOUNT;
         String key = GeneratedSecrets.read(SimulatedReceivers.routingKey(secrets));
         if (!control.table("pagerduty", account, "integration").has(key)) {

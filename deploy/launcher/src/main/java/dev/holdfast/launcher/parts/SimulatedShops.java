@@ -3,8 +3,9 @@ package dev.holdfast.launcher.parts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.launcher.connections.SimulatedConnection;
+import dev.holdfast.launcher.control.SimulatorControl;
 import dev.holdfast.launcher.data.GeneratedSecrets;
-import dev.holdfast.launcher.data.SimulatedShop;
 import dev.holdfast.launcher.samples.SampleWebhook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,11 +30,8 @@ final class SimulatedShops {
     }
 
     /** Opens each shop that is not open yet; one that is keeps what happened to it in earlier runs. */
-    void open(List<SampleWebhook> samples) {
-        if (!control.has(VENDOR)) {
-            return;
-        }
-        for (SimulatedShop shop : SimulatedShop.all()) {
+    void open(List<SimulatedConnection> connections, List<SampleWebhook> samples) {
+        for (SimulatedConnection shop : connections) {
             if (control.table(VENDOR, shop.domain(), "shop").isEmpty()) {
                 ObjectNode seed = JSON.createObjectNode().put("vendor", VENDOR).put("account", shop.domain());
                 ObjectNode records = seed.putObject("records");
@@ -44,11 +42,11 @@ final class SimulatedShops {
         }
     }
 
-    private ObjectNode settings(SimulatedShop shop) {
+    private ObjectNode settings(SimulatedConnection shop) {
         ObjectNode settings = JSON.createObjectNode()
-                .put("name", shop.connection())
+                .put("name", shop.name())
                 .put("currency", shop.currency())
-                .put("timeZone", SimulatedShop.TIME_ZONE)
+                .put("timeZone", SimulatedConnection.TIME_ZONE)
                 .put("taxesIncluded", false)
                 .put("clientId", GeneratedSecrets.read(secrets.token(shop.clientId())))
                 .put("clientSecret", GeneratedSecrets.read(secrets.token(shop.webhookSecret())))
@@ -64,11 +62,11 @@ final class SimulatedShops {
      * The newest version of each order, with all that was shipped and given back: what the shop answers when it is asked,
      * whatever webhooks are still on their way.
      */
-    private static Map<String, JsonNode> orders(SimulatedShop shop, List<SampleWebhook> samples) {
+    private static Map<String, JsonNode> orders(SimulatedConnection shop, List<SampleWebhook> samples) {
         Map<String, JsonNode> newest = newest(shop, samples);
         for (SampleWebhook sample : samples) {
             JsonNode order = newest.get(sample.order());
-            if (sample.isFact() && order != null) {
+            if (sample.isFact() && order != null && sample.connection().equals(shop)) {
                 String told = sample.expect().has("refund") ? "refunds" : "fulfillments";
                 happened((ObjectNode) order, told, parsed(sample));
             }
@@ -92,10 +90,10 @@ final class SimulatedShops {
                         .toString());
     }
 
-    private static Map<String, JsonNode> newest(SimulatedShop shop, List<SampleWebhook> samples) {
+    private static Map<String, JsonNode> newest(SimulatedConnection shop, List<SampleWebhook> samples) {
         Map<String, JsonNode> newest = new TreeMap<>();
         for (SampleWebhook sample : samples) {
-            if (sample.shop().equals(shop.domain()) && sample.isWholeOrder()) {
+            if (sample.connection().equals(shop) && sample.isWholeOrder()) {
                 JsonNode order = parsed(sample);
                 newest.merge(
                         order.path("id").asText(),

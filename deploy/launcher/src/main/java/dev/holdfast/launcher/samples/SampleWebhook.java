@@ -1,8 +1,8 @@
 package dev.holdfast.launcher.samples;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.launcher.connections.SimulatedConnection;
 import dev.holdfast.launcher.data.GeneratedSecrets;
-import dev.holdfast.launcher.data.SimulatedShop;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,22 +19,25 @@ import javax.crypto.spec.SecretKeySpec;
  * A webhook as a shop would send it.
  *
  * @param file its name among the samples
+ * @param connection whose shop sends it
  * @param body the bytes that are sent, and signed
  * @param expect what must hold afterwards, as the samples' manifest says it
  */
-public record SampleWebhook(String file, String topic, String shop, String apiVersion, byte[] body, JsonNode expect) {
+public record SampleWebhook(
+        String file, String topic, SimulatedConnection connection, String apiVersion, byte[] body, JsonNode expect) {
 
     /** The headers of one delivery, signed with the shop's secret as it now is. */
     public Map<String, String> headers(GeneratedSecrets secrets, String deliveryId) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("X-Shopify-Topic", topic);
-        headers.put("X-Shopify-Shop-Domain", shop);
+        headers.put("X-Shopify-Shop-Domain", connection.domain());
         headers.put("X-Shopify-API-Version", apiVersion);
         headers.put("X-Shopify-Webhook-Id", deliveryId);
         headers.put(
                 "X-Shopify-Event-Id",
-                UUID.nameUUIDFromBytes(file.getBytes(StandardCharsets.UTF_8)).toString());
+                UUID.nameUUIDFromBytes((connection.name() + " " + file).getBytes(StandardCharsets.UTF_8))
+                        .toString());
         headers.put("X-Shopify-Triggered-At", "2026-11-20T15:15:01.000000Z");
         headers.put("X-Shopify-Hmac-Sha256", signature(secrets));
         return headers;
@@ -68,16 +71,8 @@ public record SampleWebhook(String file, String topic, String shop, String apiVe
         return expect.path("order").asText();
     }
 
-    /** The shop that it comes from. */
-    public SimulatedShop simulatedShop() {
-        return SimulatedShop.all().stream()
-                .filter(one -> one.domain().equals(shop))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(file + " is of an unknown shop: " + shop));
-    }
-
     private String signature(GeneratedSecrets secrets) {
-        String secret = GeneratedSecrets.read(secrets.token(simulatedShop().webhookSecret()));
+        String secret = GeneratedSecrets.read(secrets.token(connection.webhookSecret()));
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

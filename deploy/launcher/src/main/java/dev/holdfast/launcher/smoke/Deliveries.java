@@ -44,7 +44,8 @@ final class Deliveries {
 
     /** The delivery id of a sample: the same for each of its deliveries, as a vendor's retry has it. */
     static String idOf(SampleWebhook sample) {
-        return UUID.nameUUIDFromBytes(("delivery of " + sample.file()).getBytes(StandardCharsets.UTF_8))
+        return UUID.nameUUIDFromBytes(("delivery of " + sample.connection().name() + " " + sample.file())
+                        .getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.launcher.smoke;
 
+import dev.holdfast.launcher.erp.Document.Kind;
 import dev.holdfast.launcher.samples.SampleWebhook;
 import java.util.List;
 import java.util.Optional;
@@ -8,13 +9,17 @@ import java.util.Set;
 /**
  * What erp-sync's ledger says of one event.
  *
- * @param reason why it is where it is; empty when the state says it all
+ * @param code why it is where it is, in a word
+ * @param reason the same in a sentence; empty when the state says it all
  */
-record LedgerEntry(String eventId, String topic, String state, String reason) {
+record LedgerEntry(String connection, String eventId, String topic, String state, String code, String reason) {
     private static final Set<String> BOOKED = Set.of("applied", "superseded", "excluded");
 
     /** Of refunds and shipments; superseded by the event that their order made of them, when that came first. */
     private static final Set<String> BOOKED_FACT = Set.of("applied", "superseded");
+
+    /** The same where people make such documents; dead when the customer's data were deleted while it waited for them. */
+    private static final Set<String> BY_HAND = Set.of("parked", "superseded", "dead");
 
     /** Carried out at once; it waits to be carried out again when nobody can be at work on an older body any more. */
     private static final Set<String> REDACTED = Set.of("discarded", "waiting");
@@ -33,10 +38,16 @@ record LedgerEntry(String eventId, String topic, String state, String reason) {
             return Optional.of("is in the ledger " + entries.size() + " times");
         }
         LedgerEntry entry = entries.getFirst();
-        return endings(sample.topic()).contains(entry.state())
+        return endings(sample).contains(entry.state())
                 ? Optional.empty()
                 : Optional.of("is " + entry.described() + " and must be one of "
-                        + endings(sample.topic()).stream().sorted().toList());
+                        + endings(sample).stream().sorted().toList());
+    }
+
+    /** Whether it waits for a person, and not because a vendor leaves such documents to people. */
+    boolean needsSomebody(Set<String> byHand) {
+        boolean leftToPeople = code.equals("unsupported") || code.equals("redacted");
+        return (state.equals("dead") || state.equals("parked")) && !(leftToPeople && byHand.contains(connection));
     }
 
     /** State and reason. */
@@ -44,13 +55,17 @@ record LedgerEntry(String eventId, String topic, String state, String reason) {
         return reason.isEmpty() ? state : state + " (" + reason + ")";
     }
 
-    private static Set<String> endings(String topic) {
-        if (topic.startsWith("orders/")) {
+    private static Set<String> endings(SampleWebhook sample) {
+        if (sample.topic().startsWith("orders/")) {
             return BOOKED;
         }
-        if (topic.endsWith("/redact")) {
+        if (sample.topic().endsWith("/redact")) {
             return REDACTED;
         }
-        return topic.startsWith("refunds/") || topic.startsWith("fulfillments/") ? BOOKED_FACT : NO_EFFECT;
+        if (sample.isFact()) {
+            Kind kind = sample.expect().has("refund") ? Kind.CREDIT : Kind.SHIPMENT;
+            return sample.connection().erp().byHand().contains(kind) ? BY_HAND : BOOKED_FACT;
+        }
+        return NO_EFFECT;
     }
 }

@@ -1,5 +1,6 @@
-package dev.holdfast.launcher.data;
+package dev.holdfast.launcher.connections;
 
+import dev.holdfast.launcher.data.GeneratedSecrets;
 import java.nio.file.Path;
 
 /** Who the local installation tells: one simulated PagerDuty service, and two channels of a simulated Slack. */

@@ -1,8 +1,9 @@
-package dev.holdfast.launcher.parts;
+package dev.holdfast.launcher.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -61,6 +62,23 @@ public final class SimulatorControl {
             since = page.path("next").asLong();
         } while (page.path("more").asBoolean());
         return all;
+    }
+
+    /** Puts a record, with its {@code id} as its key, in the place of the one that is there. */
+    public void seed(String vendor, String account, String table, JsonNode record) {
+        ObjectNode seed = JSON.createObjectNode().put("vendor", vendor).put("account", account);
+        seed.putObject("records").putObject(table).set(record.path("id").asText(), record);
+        send("POST", "seed", seed);
+    }
+
+    /** Whether a vendor's webhooks were all taken, and were as many as expected. */
+    public static boolean allAccepted(JsonNode told, int expected) {
+        int accepted = 0;
+        for (JsonNode delivery : told.path("deliveries")) {
+            JsonNode attempts = delivery.path("attempts");
+            accepted += attempts.path(attempts.size() - 1).path("accepted").asBoolean() ? 1 : 0;
+        }
+        return accepted == expected && told.path("deliveries").size() == expected;
     }
 
     /** Calls a control path with a JSON body. */

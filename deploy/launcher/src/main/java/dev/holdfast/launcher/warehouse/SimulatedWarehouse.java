@@ -1,0 +1,46 @@
+package dev.holdfast.launcher.warehouse;
+
+import dev.holdfast.launcher.control.SimulatorControl;
+import dev.holdfast.launcher.data.GeneratedSecrets;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A 3PL account of the local installation: it ships one connection's orders. */
+public interface SimulatedWarehouse {
+
+    /** As connections.yaml and the simulators call it; the warehouse and the source of its webhooks are called so, too. */
+    String vendor();
+
+    /** What people call it. */
+    String title();
+
+    /** What connections.yaml says of the account, without indentation. */
+    String block(GeneratedSecrets secrets, URI simulators);
+
+    /** Lets Holdfast sign in; an account that is set up stays as it is. */
+    void admit(SimulatorControl control, GeneratedSecrets secrets);
+
+    /** One that tells of its shipments by webhook. */
+    interface Telling extends SimulatedWarehouse {
+
+        /** The file of the last part of the address that it sends to. */
+        default Path token(GeneratedSecrets secrets) {
+            return secrets.token(vendor() + "-webhook-token");
+        }
+
+        /** The file of the secret that it signs with. */
+        Path signingSecret(GeneratedSecrets secrets);
+
+        /** Has shipments told to an address, and to no other, as a person sets it up in the account. */
+        void subscribe(SimulatorControl control, GeneratedSecrets secrets, URI address);
+
+        /**
+         * Takes an order in, sends all of it out in one parcel, and tells of it.
+         *
+         * @param copies how often it tells
+         * @return whether each webhook was taken
+         */
+        boolean ship(SimulatorControl control, String order, Map<String, Integer> units, String tracking, int copies);
+    }
+}
