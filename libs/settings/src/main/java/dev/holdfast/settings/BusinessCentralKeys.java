@@ -82,6 +82,12 @@ final class BusinessCentralKeys {
             Map.of(),
             "none",
             "Which location a line is shipped from.");
+    private static final Key<Map<String, String>> SHIPMENT_METHODS = defaulted(
+            "shipment-methods",
+            Many.table("Shopify shipping title or code", "shipment method code", List.of()),
+            Map.of(),
+            "none",
+            "Shipment method of each shipping method; an order of one that is not here carries none of its own.");
     private static final Key<Map<String, String>> TAX_CODES = defaulted(
             "tax-codes",
             Many.table("Shopify tax title", "tax group or VAT product posting group", List.of()),
@@ -147,6 +153,7 @@ final class BusinessCentralKeys {
                     CREDIT_NUMBERS,
                     LOCATION,
                     LOCATIONS,
+                    SHIPMENT_METHODS,
                     TAX_CODES,
                     EXEMPT_TAX_CODE,
                     ACCOUNTS,
@@ -179,6 +186,7 @@ final class BusinessCentralKeys {
                 block.get(CREDIT_NUMBERS),
                 block.orNull(LOCATION),
                 block.get(LOCATIONS),
+                block.get(SHIPMENT_METHODS),
                 block.get(TAX_CODES),
                 block.orNull(EXEMPT_TAX_CODE),
                 block.get(ACCOUNTS),

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param creditNumbers whose number sales credit memos get
  * @param location code of the location for lines that no entry of {@code locations} covers; null: Business Central decides
  * @param locations Shopify location id → location code
+ * @param shipmentMethods Shopify shipping title or code → shipment method code
  * @param taxCodes Shopify tax title → tax group code, or VAT product posting group, where Business Central calculates tax
  * @param exemptTaxCode the same for lines without tax, and for all lines where given tax stands on a line of its own; null to send none
  * @param accounts numbers of the G/L accounts that stand for what is no product: keys {@code tip}, {@code duties}, {@code fees},
@@ -45,6 +46,7 @@ public record BusinessCentralSettings(
         Numbers creditNumbers,
         @Nullable String location,
         Map<String, String> locations,
+        Map<String, String> shipmentMethods,
         Map<String, String> taxCodes,
         @Nullable String exemptTaxCode,
         Map<String, String> accounts,

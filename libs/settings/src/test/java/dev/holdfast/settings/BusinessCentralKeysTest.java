@@ -44,6 +44,7 @@ class BusinessCentralKeysTest {
                     order-numbers: own
                     location: MAIN
                     locations: {64000000001: STORE}
+                    shipment-methods: {Standard: GROUND}
                     exempt-tax-code: NONTAXABLE
                     accounts: {shipping: 40200, tax: 22700}
                     order-key-field: external-document-number
@@ -76,6 +77,7 @@ class BusinessCentralKeysTest {
                         Numbers.SERIES,
                         "MAIN",
                         Map.of("64000000001", "STORE"),
+                        Map.of("Standard", "GROUND"),
                         Map.of(),
                         "NONTAXABLE",
                         Map.of("shipping", "40200", "tax", "22700"),

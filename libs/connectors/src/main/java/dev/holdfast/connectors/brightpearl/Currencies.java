@@ -1,5 +1,6 @@
 package dev.holdfast.connectors.brightpearl;
 
+import dev.holdfast.connectors.known.KnownFor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.holdfast.connectors.brightpearl;
 
 import dev.holdfast.connectors.brightpearl.Table.Row;
+import dev.holdfast.connectors.known.KnownFor;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -17,6 +17,7 @@ final class BusinessCentralContract implements ContractSource {
             "customer",
             "item",
             "location",
+            "shipmentMethod",
             "salesCreditMemo",
             "salesCreditMemoLine",
             "salesInvoice",

@@ -9,6 +9,7 @@ import dev.holdfast.connectors.References.Ref;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.Shipment;
 import dev.holdfast.connectors.businesscentral.ItemNumbers.Answer;
+import dev.holdfast.connectors.known.KnownFor;
 import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.BusinessCentralSettings;
 import java.time.Clock;
@@ -20,10 +21,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers and ids for what an order names: items, customers, locations and currencies from Business Central, accounts from the settings. */
+/** Numbers and ids for what an order names: items, customers, locations, shipment methods and currencies from Business Central, accounts from the settings. */
 final class BusinessCentralReferences implements ReferenceSource {
 
-    private static final int LOCATIONS = 1_000;
+    /** Codes whose ids are remembered. */
+    private static final int CODES = 1_000;
 
     private final BusinessCentralSettings settings;
     private final BookingSettings booking;
@@ -33,7 +35,7 @@ final class BusinessCentralReferences implements ReferenceSource {
     private final CustomerNumbers customers;
     private final Currencies currencies;
     private final BusinessCentralTimings timings;
-    private final KnownFor<String, String> locationIds;
+    private final KnownFor<String, String> ids;
 
     BusinessCentralReferences(
             BusinessCentralSettings settings,
@@ -50,7 +52,7 @@ final class BusinessCentralReferences implements ReferenceSource {
         this.customers = new CustomerNumbers(entities);
         this.currencies = currencies;
         this.timings = timings;
-        this.locationIds = new KnownFor<>(LOCATIONS, clock);
+        this.ids = new KnownFor<>(CODES, clock);
     }
 
     @Override
@@ -64,6 +66,7 @@ final class BusinessCentralReferences implements ReferenceSource {
                 "Business Central has no currency " + order.currency()
                         + ": add it under Currencies, with an exchange rate");
         location(Named.location(order), found);
+        shipmentMethod(order, found);
         return found.references();
     }
 
@@ -88,7 +91,7 @@ final class BusinessCentralReferences implements ReferenceSource {
     public void refresh() {
         items.refresh();
         currencies.refresh();
-        locationIds.clear();
+        ids.clear();
     }
 
     private void items(List<WantedLine> lines, Found found) {
@@ -132,18 +135,27 @@ final class BusinessCentralReferences implements ReferenceSource {
 
     private void location(Ref ref, Found found) {
         named.locationCode(ref)
-                .ifPresent(code ->
-                        found.put(ref, locationId(code), "Business Central has no location with the code " + code));
+                .ifPresent(code -> found.put(
+                        ref, id("locations", code), "Business Central has no location with the code " + code));
     }
 
-    private @Nullable String locationId(String code) {
-        return locationIds.get(code).orElseGet(() -> {
-            List<JsonNode> rows = entities.all("locations", "code eq " + Entities.text(code), "$select=id,code");
+    private void shipmentMethod(SalesOrder order, Found found) {
+        Named.shipmentMethod(order).ifPresent(ref -> named.shipmentMethodCode(order)
+                .ifPresent(code -> found.put(
+                        ref,
+                        id("shipmentMethods", code),
+                        "Business Central has no shipment method with the code " + code)));
+    }
+
+    private @Nullable String id(String set, String code) {
+        String key = set + "/" + code;
+        return ids.get(key).orElseGet(() -> {
+            List<JsonNode> rows = entities.all(set, "code eq " + Entities.text(code), "$select=id,code");
             if (rows.isEmpty()) {
                 return null;
             }
             String id = rows.getFirst().path("id").asText();
-            locationIds.put(code, id, timings.known());
+            ids.put(key, id, timings.known());
             return id;
         });
     }

@@ -1,6 +1,7 @@
 package dev.holdfast.connectors.businesscentral;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.connectors.known.KnownFor;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 import java.time.Clock;

@@ -1,6 +1,7 @@
 package dev.holdfast.connectors.businesscentral;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.connectors.known.KnownFor;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;

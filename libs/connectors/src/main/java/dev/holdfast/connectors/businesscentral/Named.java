@@ -5,6 +5,7 @@ import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.References.Kind;
 import dev.holdfast.connectors.References.Ref;
 import dev.holdfast.connectors.SalesOrder;
+import dev.holdfast.connectors.booking.Terms;
 import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import dev.holdfast.settings.BookingSettings.Tax;
@@ -106,6 +107,26 @@ record Named(BusinessCentralSettings settings) {
             return new Ref(Kind.LOCATION, BY_CODE + mapped);
         }
         return location(order.shopLocationId() == null ? "default" : order.shopLocationId());
+    }
+
+    /** How it is shipped: by the mapping, else by the title that people see. Empty for an order without shipping. */
+    static Optional<Ref> shipmentMethod(SalesOrder order) {
+        String mapped = order.mapping().shippingMethod();
+        if (mapped != null) {
+            return Optional.of(new Ref(Kind.SHIPPING_METHOD, BY_CODE + mapped));
+        }
+        return Optional.ofNullable(order.shipping()).map(shipping -> new Ref(Kind.SHIPPING_METHOD, shipping.title()));
+    }
+
+    /** The code of the shipment method; empty where none is named. */
+    Optional<String> shipmentMethodCode(SalesOrder order) {
+        String mapped = order.mapping().shippingMethod();
+        if (mapped != null) {
+            return Optional.of(mapped);
+        }
+        return Optional.ofNullable(order.shipping()).flatMap(shipping -> Optional.ofNullable(
+                        settings.shipmentMethods().get(shipping.title()))
+                .or(() -> Optional.ofNullable(shipping.code()).map(settings.shipmentMethods()::get)));
     }
 
     /** A location of the shop's. */

@@ -39,6 +39,7 @@ final class OrderHead {
                 order.orderedAt().atZone(settings.timeZone()).toLocalDate().toString());
         body.put("customerNumber", Customers.number(order, references));
         body.put("currencyCode", Named.need(references, Named.currency(order.currency())));
+        Named.shipmentMethod(order).map(references.ids()::get).ifPresent(id -> body.put("shipmentMethodId", id));
         ObjectNode addresses = addresses();
         addresses.properties().forEach(field -> {
             if (!field.getValue().asText().isEmpty()) {

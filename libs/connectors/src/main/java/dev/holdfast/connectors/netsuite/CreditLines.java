@@ -4,6 +4,7 @@ import dev.holdfast.connectors.CreditNote;
 import dev.holdfast.connectors.CreditNote.Extra;
 import dev.holdfast.connectors.References.Ref;
 import dev.holdfast.connectors.SalesOrder.Shipping;
+import dev.holdfast.connectors.booking.Terms;
 import dev.holdfast.contracts.money.Money;
 import java.util.ArrayList;
 import java.util.List;

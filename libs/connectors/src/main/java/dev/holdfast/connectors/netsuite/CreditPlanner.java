@@ -9,6 +9,7 @@ import dev.holdfast.connectors.CreditNote;
 import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.Plan.Write;
 import dev.holdfast.connectors.References;
+import dev.holdfast.connectors.booking.Terms;
 import dev.holdfast.settings.BookingSettings.Tax;
 import dev.holdfast.settings.ErpSettings.NetSuite;
 import dev.holdfast.transport.Failure;

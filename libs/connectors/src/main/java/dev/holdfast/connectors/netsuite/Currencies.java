@@ -1,5 +1,6 @@
 package dev.holdfast.connectors.netsuite;
 
+import dev.holdfast.connectors.known.KnownFor;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 import java.time.Clock;

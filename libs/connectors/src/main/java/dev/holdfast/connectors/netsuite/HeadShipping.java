@@ -3,6 +3,7 @@ package dev.holdfast.connectors.netsuite;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.SalesOrder.Shipping;
+import dev.holdfast.connectors.booking.Terms;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.holdfast.connectors.netsuite;
 
+import dev.holdfast.connectors.known.KnownFor;
 import dev.holdfast.connectors.netsuite.SuiteQl.Row;
 import java.time.Clock;
 import java.util.Collection;

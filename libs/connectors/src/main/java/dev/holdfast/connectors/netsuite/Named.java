@@ -6,6 +6,7 @@ import dev.holdfast.connectors.References.Kind;
 import dev.holdfast.connectors.References.Ref;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.SalesOrder.Shipping;
+import dev.holdfast.connectors.booking.Terms;
 import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import dev.holdfast.settings.BookingSettings.Tax;

@@ -9,6 +9,7 @@ import dev.holdfast.connectors.References.Ref;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.SalesOrder.Shipping;
 import dev.holdfast.connectors.Shipment;
+import dev.holdfast.connectors.booking.Terms;
 import dev.holdfast.connectors.netsuite.ItemNames.Answer;
 import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.ErpSettings.NetSuite;

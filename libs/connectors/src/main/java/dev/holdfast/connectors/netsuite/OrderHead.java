@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.SalesOrder;
+import dev.holdfast.connectors.booking.Terms;
 import dev.holdfast.contracts.order.CanonicalOrder.Address;
 import java.math.BigDecimal;
 import java.time.ZoneId;

@@ -6,6 +6,7 @@ import dev.holdfast.connectors.References.Ref;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.SalesOrder.Extra;
 import dev.holdfast.connectors.SalesOrder.Shipping;
+import dev.holdfast.connectors.booking.Terms;
 import dev.holdfast.contracts.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

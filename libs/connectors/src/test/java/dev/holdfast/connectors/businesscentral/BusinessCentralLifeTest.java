@@ -78,6 +78,21 @@ class BusinessCentralLifeTest extends LifeRig {
                 .satisfies(one -> assertThat(one.total().sameAs(order.total())).isTrue());
     }
 
+    @Test
+    void anOrderCarriesTheShipmentMethodOfItsShipping() {
+        brings(order("01"));
+        String ground = company.records("shipmentMethod").stream()
+                .filter(method -> method.path("code").asText().equals("GROUND"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+
+        assertThat(company.records("salesOrder")).singleElement().satisfies(one -> assertThat(
+                        one.path("shipmentMethodId").asText())
+                .isEqualTo(ground));
+    }
+
     private List<OrderFingerprint> ledger() {
         Window ever = new Window(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2040-01-01T00:00:00Z"));
         try (Stream<OrderFingerprint> all = erp.ledger().createdIn(ever)) {

@@ -153,6 +153,7 @@ final class SimulatedCompany implements AutoCloseable {
                 numbers,
                 "MAIN",
                 Map.of("65500000001", "MAIN", "65500000002", "STORE"),
+                Map.of("Standard", "GROUND"),
                 Map.of("State Tax", "TAXABLE"),
                 "NONTAXABLE",
                 ACCOUNTS,

@@ -59,6 +59,11 @@ final class Seed {
             location.put("code", code).put("displayName", code);
             tables.keep("location", location.path("id").asText(), location);
         }
+        for (String code : List.of("GROUND", "EXPRESS")) {
+            ObjectNode method = put(company, tables, "shipmentMethod", id("shipmentMethod", code));
+            method.put("code", code).put("displayName", code);
+            tables.keep("shipmentMethod", method.path("id").asText(), method);
+        }
         ACCOUNTS.forEach((number, name) -> {
             ObjectNode account = put(company, tables, "account", id("account", number));
             account.put("number", number).put("displayName", name).put("directPosting", true);

@@ -186,6 +186,11 @@ public final class SalesDocuments {
                 document.set(field.getKey(), field.getValue());
             }
         });
+        if (body.has("shipmentMethodId")
+                && tables.get("shipmentMethod", body.path("shipmentMethodId").asText())
+                        .isEmpty()) {
+            throw Refusal.rule("The \"shipmentMethodId\" does not match to a Shipment Method.");
+        }
         if (body.has("currencyCode")) {
             String code = body.path("currencyCode").asText();
             boolean local = code.isEmpty() || code.equals(company.behaviour().localCurrency());

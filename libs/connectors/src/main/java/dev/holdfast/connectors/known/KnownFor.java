@@ -1,4 +1,4 @@
-package dev.holdfast.connectors.netsuite;
+package dev.holdfast.connectors.known;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A bounded map whose entries end by themselves; the oldest one goes when it is full. Thread-safe. */
-final class KnownFor<K, V> {
+public final class KnownFor<K, V> {
 
     private record Entry<V>(V value, Instant until) {}
 
@@ -16,12 +16,14 @@ final class KnownFor<K, V> {
     private final Clock clock;
     private final Map<K, Entry<V>> entries = new LinkedHashMap<>();
 
-    KnownFor(int most, Clock clock) {
+    /** An empty one. @param most entries that it holds */
+    public KnownFor(int most, Clock clock) {
         this.most = most;
         this.clock = clock;
     }
 
-    synchronized Optional<V> get(K key) {
+    /** What is known of the key and has not ended. */
+    public synchronized Optional<V> get(K key) {
         Entry<V> entry = entries.get(key);
         if (entry == null) {
             return Optional.empty();
@@ -33,7 +35,8 @@ final class KnownFor<K, V> {
         return Optional.of(entry.value);
     }
 
-    synchronized void put(K key, V value, Duration life) {
+    /** Knows it for so long. */
+    public synchronized void put(K key, V value, Duration life) {
         entries.remove(key);
         entries.put(key, new Entry<>(value, clock.instant().plus(life)));
         if (entries.size() > most) {
@@ -41,7 +44,8 @@ final class KnownFor<K, V> {
         }
     }
 
-    synchronized void clear() {
+    /** Knows nothing any more. */
+    public synchronized void clear() {
         entries.clear();
     }
 }

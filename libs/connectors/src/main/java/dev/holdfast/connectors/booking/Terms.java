@@ -1,4 +1,4 @@
-package dev.holdfast.connectors.businesscentral;
+package dev.holdfast.connectors.booking;
 
 import dev.holdfast.connectors.CreditNote;
 import dev.holdfast.connectors.OrderMapping;
@@ -9,29 +9,32 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * How the amounts of a document are meant, and so how they become Business Central's: lines go without their tax.
+ * How the amounts of a document are meant, and so how they become those of an ERP that keeps its lines without tax.
  *
+ * @param currency of all of them
  * @param taxPolicy whose tax stands
  * @param taxesIncluded whether amounts contain their tax
  * @param mapping what the connection's mapping says of the order
  */
-record Terms(String currency, Tax taxPolicy, boolean taxesIncluded, OrderMapping mapping) {
+public record Terms(String currency, Tax taxPolicy, boolean taxesIncluded, OrderMapping mapping) {
 
-    static Terms of(SalesOrder order) {
+    /** Of an order. */
+    public static Terms of(SalesOrder order) {
         return new Terms(order.currency(), order.taxPolicy(), order.taxesIncluded(), order.mapping());
     }
 
-    static Terms of(CreditNote credit) {
+    /** Of a credit. */
+    public static Terms of(CreditNote credit) {
         return new Terms(credit.currency(), credit.taxPolicy(), credit.taxesIncluded(), credit.mapping());
     }
 
     /** An amount without its tax, in the currency's minor unit. */
-    BigDecimal net(Money amount, List<SalesOrder.Tax> taxes) {
+    public BigDecimal net(Money amount, List<SalesOrder.Tax> taxes) {
         return (taxesIncluded ? amount.minus(sum(taxes)) : amount).rounded().amount();
     }
 
     /** All of the taxes, in the currency's minor unit. */
-    BigDecimal tax(List<SalesOrder.Tax> taxes) {
+    public BigDecimal tax(List<SalesOrder.Tax> taxes) {
         return sum(taxes).rounded().amount();
     }
 
