@@ -12,6 +12,7 @@ import dev.holdfast.settings.yaml.Problems;
 import dev.holdfast.settings.yaml.Section;
 import java.net.URI;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The keys of a ShipHero account. */
 final class ShipHeroKeys {
@@ -40,6 +41,13 @@ final class ShipHeroKeys {
     private static final Key<Reference> REFERENCE =
             WarehouseKeys.reference("partner_order_id", Reference.ORDER_ID, "order-id");
     private static final Key<Map<String, String>> LOCATIONS = WarehouseKeys.locations("ShipHero warehouse id");
+    private static final Key<String> WEBHOOK_SECRETS = optional(
+            "webhook-secrets",
+            Kinds.text(
+                    Pattern.compile("/.+"),
+                    "an absolute path",
+                    "name a folder that outlives restarts, and name its files in the source's `secrets`"),
+            "Folder in which Holdfast keeps the secrets of webhooks that it makes (`shipment-update`, `order-canceled`): ShipHero chooses each and shows it once. Without it, people make the webhooks.");
 
     /** {@code warehouses[].shiphero}. */
     static final Section SHIPHERO = Section.of(
@@ -51,7 +59,8 @@ final class ShipHeroKeys {
                     PASSWORD,
                     CUSTOMER_ACCOUNT,
                     REFERENCE,
-                    LOCATIONS)
+                    LOCATIONS,
+                    WEBHOOK_SECRETS)
             .ruled(ShipHeroKeys::oneCredential);
 
     private static void oneCredential(Block block, Problems problems) {
@@ -72,6 +81,7 @@ final class ShipHeroKeys {
                         : new Credential.Login(block.get(USERNAME), block.get(PASSWORD)),
                 block.orNull(CUSTOMER_ACCOUNT),
                 block.get(REFERENCE),
-                block.get(LOCATIONS));
+                block.get(LOCATIONS),
+                block.orNull(WEBHOOK_SECRETS));
     }
 }

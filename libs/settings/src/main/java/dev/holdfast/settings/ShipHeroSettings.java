@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param credential how Holdfast gets its access tokens, which live 28 days
  * @param customerAccount id of the client's account, where the credential is the 3PL's own; null where it is the client's
+ * @param webhookSecrets absolute path of the folder for the secrets of webhooks that Holdfast makes; null where people make them
  */
 public record ShipHeroSettings(
         String name,
@@ -17,8 +18,20 @@ public record ShipHeroSettings(
         Credential credential,
         @Nullable String customerAccount,
         Reference reference,
-        Map<String, String> locations)
+        Map<String, String> locations,
+        @Nullable String webhookSecrets)
         implements WarehouseSettings {
+
+    /** One whose webhooks people make. */
+    public ShipHeroSettings(
+            String name,
+            URI baseUrl,
+            Credential credential,
+            @Nullable String customerAccount,
+            Reference reference,
+            Map<String, String> locations) {
+        this(name, baseUrl, credential, customerAccount, reference, locations, null);
+    }
 
     @Override
     public String vendor() {

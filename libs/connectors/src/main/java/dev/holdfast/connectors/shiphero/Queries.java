@@ -71,6 +71,14 @@ final class Queries {
     static final String ENABLE = "mutation ($data: EnableWebhookInput!) {"
             + " webhook_enable(data: $data) { request_id complexity webhook { id enabled health } } }";
 
+    /** Makes a subscription; its secret is shown in this answer alone. */
+    static final String CREATE = "mutation ($data: CreateWebhookInput!) {"
+            + " webhook_create(data: $data) { request_id complexity webhook { id shared_signature_secret } } }";
+
+    /** Ends a subscription. */
+    static final String DELETE =
+            "mutation ($data: DeleteWebhookInput!) { webhook_delete(data: $data) { request_id complexity } }";
+
     /** The types of what is read. */
     static final List<String> TYPES = List.of(
             "Order", "Shipment", "ShipmentLineItem", "LineItem", "ShippingLabel", "WarehouseProduct", "Webhook");

@@ -61,6 +61,6 @@ public final class ShipHeroConnector {
                 new ShipHeroStockLedger(api),
                 new ShipHeroContract(api, clock),
                 new ShipHeroProbe(settings, api, tokens),
-                new ShipHeroSubscriptions(api));
+                new ShipHeroSubscriptions(api, settings.webhookSecrets()));
     }
 }

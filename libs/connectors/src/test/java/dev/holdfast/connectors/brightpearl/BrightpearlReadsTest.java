@@ -1,7 +1,9 @@
 package dev.holdfast.connectors.brightpearl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.connectors.CredentialProbe;
 import dev.holdfast.connectors.OrderFingerprint;
 import dev.holdfast.connectors.StockPosition;
@@ -10,11 +12,15 @@ import dev.holdfast.contracts.order.OrderKey;
 import dev.holdfast.simulators.fault.FaultAction;
 import dev.holdfast.simulators.fault.FaultRule;
 import dev.holdfast.transport.Failure;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,6 +133,33 @@ class BrightpearlReadsTest {
         assertThat(hooks.repair(address)).isEmpty();
         assertThat(hooks.list(address)).hasSize(4).allMatch(one -> one.healthy());
         assertThat(hooks.list(URI.create("https://elsewhere.example.com"))).isEmpty();
+    }
+
+    @Test
+    void aRepairedSubscriptionIsToldAgainUntilItIsTaken() throws IOException {
+        desk.set("webhook-retry", "PT0.02S");
+        AtomicInteger came = new AtomicInteger();
+        HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(came.incrementAndGet() < 3 ? 500 : 200, -1);
+            exchange.close();
+        });
+        receiver.start();
+        try {
+            new BrightpearlSubscriptions(calls())
+                    .repair(URI.create(
+                            "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook"));
+            desk.elsewhere(
+                    "POST",
+                    "/order-service/order",
+                    "{\"orderTypeCode\":\"SO\",\"reference\":\"#B\",\"parties\":{\"customer\":{\"contactId\":200}}}");
+
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(came).hasValue(3));
+        } finally {
+            receiver.stop(0);
+        }
     }
 
     @Test

@@ -72,6 +72,8 @@ class ShipHeroSpecTest {
                 Queries.ACCOUNT,
                 Queries.WEBHOOKS,
                 Queries.ENABLE,
+                Queries.CREATE,
+                Queries.DELETE,
                 Queries.INTROSPECTION);
     }
 

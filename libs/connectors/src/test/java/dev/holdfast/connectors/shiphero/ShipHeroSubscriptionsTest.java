@@ -13,6 +13,9 @@ import dev.holdfast.connectors.warehouse.SimulatedWarehouse.Receiver;
 import dev.holdfast.transport.Failure;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Map;
@@ -20,6 +23,7 @@ import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What silently disappears at ShipHero, and comes back. */
 class ShipHeroSubscriptionsTest extends WithShipHero {
@@ -61,6 +65,71 @@ class ShipHeroSubscriptionsTest extends WithShipHero {
 
             assertThat(subscriptions.repair(receiver.address())).hasSize(1);
             assertThat(subscriptions.list(receiver.address())).allMatch(Subscription::healthy);
+        }
+    }
+
+    @Test
+    void whatIsMissingIsMadeAndItsSecretKeptWhereTheGatewayReadsIt(@TempDir Path folder) throws Exception {
+        try (Receiver receiver = shipHero.receiver()) {
+            receiver.answers(200, "{\"code\":\"200\",\"Status\":\"Success\"}");
+            Subscriptions subscriptions = Objects.requireNonNull(
+                    connector(STORED, null, folder.resolve("hooks").toString()).subscriptions());
+
+            assertThat(subscriptions.repair(receiver.address()))
+                    .containsExactly(
+                            "made a webhook for Order Canceled and kept its secret",
+                            "made a webhook for Shipment Update and kept its secret");
+            assertThat(subscriptions.repair(receiver.address())).isEmpty();
+            assertThat(subscriptions.list(receiver.address()))
+                    .extracting(Subscription::topic)
+                    .containsExactlyInAnyOrderElementsOf(subscriptions.wanted());
+
+            Path kept = folder.resolve("hooks/shipment-update");
+            assertThat(Files.getPosixFilePermissions(kept))
+                    .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+            deliver(ship(order(KEY.value(), line("MUG-BLUE", 1)), "{\"tracking\":[\"1Z\"]}"), "PT0S");
+            Received received = receiver.received.getFirst();
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(Files.readAllBytes(kept), "HmacSHA256"));
+            assertThat(received.headers())
+                    .containsEntry(
+                            "x-shiphero-hmac-sha256", Base64.getEncoder().encodeToString(mac.doFinal(received.body())));
+        }
+    }
+
+    /** Made by somebody who died before the secret was kept. */
+    @Test
+    void oneWhoseSecretNobodyKnowsIsMadeAnewOnceItIsDisabled(@TempDir Path folder) {
+        try (Receiver receiver = shipHero.receiver()) {
+            create("Shipment Update", receiver.address());
+            create("Order Canceled", receiver.address());
+            receiver.answers(401, "");
+            String shipment = ship(order(KEY.value(), line("MUG-BLUE", 1)), "{\"tracking\":[\"1Z\"]}");
+            for (int i = 0; i < 3; i++) {
+                deliver(shipment, "PT0S");
+            }
+            Subscriptions subscriptions = Objects.requireNonNull(
+                    connector(STORED, null, folder.toString()).subscriptions());
+
+            assertThat(subscriptions.repair(receiver.address()))
+                    .containsExactly(
+                            "removed Shipment Update, whose secret is not kept here",
+                            "made a webhook for Shipment Update and kept its secret");
+            assertThat(subscriptions.list(receiver.address())).hasSize(2).allMatch(Subscription::healthy);
+            assertThat(folder.resolve("shipment-update")).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void noSecretIsAskedForThatCouldNotBeKept(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("a-file"));
+        Subscriptions subscriptions =
+                Objects.requireNonNull(connector(STORED, null, file.toString()).subscriptions());
+        try (Receiver receiver = shipHero.receiver()) {
+            assertThat(failure(() -> subscriptions.repair(receiver.address())))
+                    .isInstanceOfSatisfying(Failure.Rejected.class, rejected -> assertThat(rejected.reason())
+                            .contains("webhook-secrets"));
+            assertThat(subscriptions.list(receiver.address())).isEmpty();
         }
     }
 

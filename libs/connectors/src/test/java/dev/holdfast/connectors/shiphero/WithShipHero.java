@@ -49,6 +49,11 @@ abstract class WithShipHero {
     }
 
     static WarehouseConnector connector(Credential credential, @Nullable String customer) {
+        return connector(credential, customer, null);
+    }
+
+    static WarehouseConnector connector(
+            Credential credential, @Nullable String customer, @Nullable String webhookSecrets) {
         return new ShipHeroConnector(
                         shipHero.resolver(),
                         shipHero.caller,
@@ -57,7 +62,7 @@ abstract class WithShipHero {
                         new Unlimited(),
                         shipHero.pause())
                 .connect(new ShipHeroSettings(
-                        "west", shipHero.base(), credential, customer, Reference.ORDER_ID, Map.of()));
+                        "west", shipHero.base(), credential, customer, Reference.ORDER_ID, Map.of(), webhookSecrets));
     }
 
     static String order(String reference, String lines) {
