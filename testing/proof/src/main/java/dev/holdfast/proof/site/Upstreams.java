@@ -2,7 +2,7 @@ package dev.holdfast.proof.site;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.launcher.parts.SimulatorControl;
+import dev.holdfast.launcher.control.SimulatorControl;
 import dev.holdfast.proof.traffic.Traffic;
 import dev.holdfast.simulators.SimulatorOptions;
 import dev.holdfast.simulators.Simulators;

@@ -3,7 +3,7 @@ package dev.holdfast.proof.rate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.launcher.parts.SimulatorControl;
+import dev.holdfast.launcher.control.SimulatorControl;
 import dev.holdfast.simulators.SimulatorOptions;
 import dev.holdfast.simulators.Simulators;
 import java.io.IOException;
