@@ -130,16 +130,36 @@ final class EffectWork {
 
     private Settlement rehearse(
             Work work, OrderKey key, FactKey fact, ConnectionAccess access, ErpAccess.Shadowing erp) {
-        CanonicalOrder order = orders.read(work, key, access).order();
-        Optional<OrderFact> told = ToldFacts.one(order, access.settings(), fact);
-        if (told.isEmpty()) {
-            return untold(work, fact);
+        boolean toldTwice = toldTwice(fact, access);
+        // What a warehouse says is kept under the order's lease.
+        if (toldTwice && orders.take(work, key).isEmpty()) {
+            return new Settlement.Busy();
         }
+        CanonicalOrder order = orders.read(work, key, access).order();
         Optional<BookedOrder> held = work.hold().whileMine(() -> erp.find(key, order.name()));
-        return held.isEmpty()
-                ? new Settlement.Excluded(
-                        "shadow", "the connection's mode is shadow, and the ERP has no such order yet", null)
-                : delivery.rehearse(work, mapped(told.get(), order, access), held.get(), access, erp);
+        ShippedWork.Told told = toldTwice
+                ? shipped.rehearsed(work, fact, order, held.orElse(null), access)
+                : toldByShop(order, fact, access);
+        return switch (told) {
+            case ShippedWork.Told.Nowhere _ -> untold(work, fact);
+            case ShippedWork.Told.Ended(Settlement settlement) -> settlement;
+            case ShippedWork.Told.Wanted wanted ->
+                held.isEmpty()
+                        ? new Settlement.Excluded(
+                                "shadow", "the connection's mode is shadow, and the ERP has no such order yet", null)
+                        : delivery.rehearse(work, mapped(wanted.fact(), order, access), held.get(), access, erp);
+        };
+    }
+
+    /** Where warehouses ship too, a shipment is what they and the shop tell together. */
+    private static boolean toldTwice(FactKey key, ConnectionAccess access) {
+        return key.effect() == Effect.SHIPMENT && !access.warehouses().isEmpty();
+    }
+
+    private static ShippedWork.Told toldByShop(CanonicalOrder order, FactKey key, ConnectionAccess access) {
+        return ToldFacts.one(order, access.settings(), key)
+                .<ShippedWork.Told>map(fact -> new ShippedWork.Told.Wanted(fact, () -> {}))
+                .orElseGet(ShippedWork.Told.Nowhere::new);
     }
 
     private Settlement book(Work work, OrderKey key, FactKey fact, ConnectionAccess access, ErpAccess.Writing erp)
@@ -170,7 +190,10 @@ final class EffectWork {
             ConnectionAccess access,
             ErpAccess.Writing erp)
             throws Settler.LeaseLostException {
-        return switch (told(work, key, known, current, access)) {
+        ShippedWork.Told told = toldTwice(key, access)
+                ? shipped.told(work, key, current, access)
+                : toldByShop(current.order(), key, access);
+        return switch (told) {
             case ShippedWork.Told.Nowhere _ -> untold(work, key);
             case ShippedWork.Told.Ended(Settlement settlement) -> settlement;
             case ShippedWork.Told.Wanted(OrderFact fact, Runnable then) -> {
@@ -181,17 +204,6 @@ final class EffectWork {
                 yield settlement;
             }
         };
-    }
-
-    /** Where warehouses ship too, a shipment is what they and the shop tell together. */
-    private ShippedWork.Told told(
-            Work work, FactKey key, Facts.Known known, OrderWork.Standing.Current current, ConnectionAccess access) {
-        if (key.effect() == Effect.SHIPMENT && !access.warehouses().isEmpty()) {
-            return shipped.told(work, key, known, current, access);
-        }
-        return ToldFacts.one(current.order(), access.settings(), key)
-                .<ShippedWork.Told>map(fact -> new ShippedWork.Told.Wanted(fact, () -> {}))
-                .orElseGet(ShippedWork.Told.Nowhere::new);
     }
 
     private Settlement book(

@@ -31,6 +31,7 @@ import dev.holdfast.erpsync.replay.Feeder;
 import dev.holdfast.erpsync.replay.Rehearsal;
 import dev.holdfast.erpsync.retry.FailurePolicy;
 import dev.holdfast.erpsync.retry.RetryLadder;
+import dev.holdfast.erpsync.shipping.PollMarks;
 import dev.holdfast.erpsync.shipping.ShipmentReports;
 import java.time.Duration;
 import java.util.List;
@@ -119,8 +120,9 @@ final class ErpSync implements AutoCloseable {
                 guard,
                 delivery,
                 settler,
-                new FactsOfOrders(facts, config.effects().announceAfter()),
+                new FactsOfOrders(facts, reports, config.effects().announceAfter()),
                 config.checkAfter());
+        WarehouseHints hints = new WarehouseHints(facts, reports, patience);
         EventWork eventWork = new EventWork(
                 directory,
                 bodies,
@@ -141,7 +143,7 @@ final class ErpSync implements AutoCloseable {
                                 ground.watcher()),
                         transactions,
                         patience),
-                new WarehouseHints(facts, reports, patience),
+                hints,
                 new FailurePolicy(
                         new RetryLadder(config.retry().steps(), ThreadLocalRandom::current),
                         new FailurePolicy.Hints(
@@ -179,7 +181,7 @@ final class ErpSync implements AutoCloseable {
         DryRuns dryRuns = new DryRuns(
                 transactions,
                 directory,
-                new Rehearsal(bodiesOfDryRuns, leases, guard, facts),
+                new Rehearsal(bodiesOfDryRuns, leases, guard, facts, reports),
                 config.replay(),
                 config.bulk().workersPerConnection(),
                 ground.owner());
@@ -187,7 +189,15 @@ final class ErpSync implements AutoCloseable {
                 .filter(name ->
                         directory.named(name).stream().anyMatch(access -> access.erp() instanceof ErpAccess.Writing))
                 .toList();
+        WarehousePolls polls = new WarehousePolls(
+                directory,
+                connections,
+                new PollMarks(transactions),
+                hints,
+                config.warehouses().pollEvery(),
+                config.warehouses().pollOverlap());
         tickers = List.of(
+                new Ticker("warehouses", config.warehouses().pollRound(), polls::round),
                 new Ticker("breakers", config.breaker().round(), breakerGuard::round),
                 new Ticker("replay-feed", config.replay().every(), feeder::feed),
                 new Ticker("replay-dry-run", config.replay().every(), dryRuns::make),

@@ -109,6 +109,9 @@ public interface ErpSyncConfig {
     /** Refunds and shipments whose order is not booked. */
     EffectConfig effects();
 
+    /** What 3PLs have shipped. */
+    WarehouseConfig warehouses();
+
     /** What people are told. */
     AlertsConfig alerts();
 
@@ -200,6 +203,25 @@ public interface ErpSyncConfig {
         /** After this the event is dead: somebody has to look why its order does not come. */
         @WithDefault("24h")
         Duration giveUpAfter();
+    }
+
+    /** How 3PLs are asked. */
+    interface WarehouseConfig {
+
+        /**
+         * How often each 3PL account is asked what it has shipped: how late a shipment is heard of whose 3PL sends no webhooks, or
+         * whose webhook was lost. 0s: never.
+         */
+        @WithDefault("10m")
+        Duration pollEvery();
+
+        /** How much of the time before is asked for once more: what a 3PL shows late, or had shipped before its order was known here. */
+        @WithDefault("2h")
+        Duration pollOverlap();
+
+        /** How often it is looked whose turn it is. */
+        @WithDefault("30s")
+        Duration pollRound();
     }
 
     /** The outbox. */

@@ -1,5 +1,6 @@
 package dev.holdfast.erpsync;
 
+import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.OrderFact;
 import dev.holdfast.connectors.Shipment;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +45,7 @@ final class ShippedWork {
     }
 
     /** What one decision is about: a document, its report, and what is known. */
-    private record Case(
-            Work work, FactKey key, Report report, Shipment told, String mark, Shipped shipped, Facts.Known known) {}
+    private record Case(Work work, FactKey key, Report report, Shipment told, String mark, Shipped shipped) {}
 
     private final Facts facts;
     private final ShipmentReports reports;
@@ -56,11 +57,26 @@ final class ShippedWork {
         this.patience = patience;
     }
 
-    Told told(Work work, FactKey key, Facts.Known known, OrderWork.Standing.Current current, ConnectionAccess access) {
-        CanonicalOrder order = current.order();
+    Told told(Work work, FactKey key, OrderWork.Standing.Current current, ConnectionAccess access) {
+        return look(work, key, current.order(), current.booked(), access, one -> decide(one, current));
+    }
+
+    /** What it comes to where nothing is written: as if whatever happened earlier had been booked. */
+    Told rehearsed(
+            Work work, FactKey key, CanonicalOrder order, @Nullable BookedOrder booked, ConnectionAccess access) {
+        return look(work, key, order, booked, access, ShippedWork::inTurn);
+    }
+
+    private Told look(
+            Work work,
+            FactKey key,
+            CanonicalOrder order,
+            @Nullable BookedOrder booked,
+            ConnectionAccess access,
+            Function<Case, Told> then) {
         String connection = work.event().connection();
         Shipped shipped = new Shipped(
-                order, access.wanted(order), current.booked(), access.settings().bookFrom());
+                order, access.wanted(order), booked, access.settings().bookFrom());
         List<ShipmentReports.Told> stored = reports.of(connection, order.key().value());
         shipped.told(stored);
         shipped.carried(reports.carried(connection, order.key().value()));
@@ -93,7 +109,30 @@ final class ShippedWork {
             return new Told.Nowhere();
         }
         String mark = name == null || word == null ? ToldFacts.digest(told) : WarehouseHints.mark(name, word);
-        return decide(new Case(work, key, report, told, mark, shipped, known), current);
+        return then.apply(new Case(work, key, report, told, mark, shipped));
+    }
+
+    private static Told inTurn(Case one) {
+        Account account = one.shipped.account().inTurnOf(one.report);
+        return switch (account.verdict(one.key.id(), one.report)) {
+            case Verdict.Carry(Units units) ->
+                new Told.Wanted(
+                        one.shipped.as(one.told, one.key.id(), one.shipped.lay(one.key.id(), units, one.told), true),
+                        () -> {});
+            case Verdict.CallOff _ ->
+                new Told.Wanted(
+                        one.shipped.as(one.told, one.key.id(), one.shipped.lines(one.key.id()), false), () -> {});
+            case Verdict.Nothing _,
+                    Verdict.TooOld _,
+                    Verdict.Unsettled _,
+                    Verdict.TooMany _,
+                    Verdict.MoreThanOrdered _ ->
+                new Told.Ended(new Settlement.Excluded(
+                        "shadow",
+                        "the connection's mode is shadow: nothing would be sent, since all that is ordered and left in it"
+                                + " is told by another name already",
+                        null));
+        };
     }
 
     private static Settlement unknownWarehouse(Work work, FactKey key, String name) {

@@ -2,9 +2,7 @@ package dev.holdfast.erpsync;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.WarehouseShipment;
 import dev.holdfast.contracts.event.VendorTopic;
@@ -15,13 +13,12 @@ import dev.holdfast.erpsync.ledger.FactKey;
 import dev.holdfast.erpsync.ledger.Facts;
 import dev.holdfast.erpsync.ledger.Settlement;
 import dev.holdfast.erpsync.retry.FailurePolicy;
+import dev.holdfast.erpsync.shipping.Hints;
 import dev.holdfast.erpsync.shipping.Names;
 import dev.holdfast.erpsync.shipping.ShipmentReports;
 import dev.holdfast.erpsync.shipping.Warehouse;
 import dev.holdfast.erpsync.shipping.WarehouseFailedException;
 import dev.holdfast.transport.Failure;
-import dev.holdfast.transport.UpstreamException;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * of our own, worked on under its order's lease like a fulfilment of the shop's ({@link ShippedWork}).
  */
 final class WarehouseHints {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Facts facts;
     private final ShipmentReports reports;
@@ -63,17 +58,8 @@ final class WarehouseHints {
     }
 
     Settlement hint(Work work, Supplier<byte[]> body, ConnectionAccess access) {
-        switch (access.erp()) {
-            case ErpAccess.Observing _ -> {
-                return new Settlement.Excluded("observe", "the connection's mode is observe: nothing is written", null);
-            }
-            case ErpAccess.Shadowing _ -> {
-                return new Settlement.Excluded(
-                        "shadow", "the connection's mode is shadow: what the shop tells of shipments is planned", null);
-            }
-            case ErpAccess.Writing _ -> {
-                // Read on.
-            }
+        if (access.erp() instanceof ErpAccess.Observing) {
+            return new Settlement.Excluded("observe", "the connection's mode is observe: nothing is written", null);
         }
         String source = work.event().attributes().source();
         Optional<Warehouse> behind = access.warehouseBehind(source);
@@ -86,7 +72,7 @@ final class WarehouseHints {
                     true,
                     false);
         }
-        return reread(work, json(body.get()), behind.get());
+        return reread(work, Hints.json(body.get()), behind.get());
     }
 
     private Settlement reread(Work work, JsonNode body, Warehouse warehouse) {
@@ -102,7 +88,7 @@ final class WarehouseHints {
         if (byOrder.isEmpty()) {
             return waitFor(work, shipments.isEmpty());
         }
-        byOrder.forEach((order, ofIt) -> announce(work, warehouse, order, ofIt));
+        byOrder.forEach((order, ofIt) -> announce(work.event().connection(), warehouse, order, ofIt));
         return new Settlement.Reread(
                 asOf,
                 "read again; what left of it has events of its own: order " + String.join(", ", byOrder.keySet()));
@@ -130,8 +116,15 @@ final class WarehouseHints {
                         : "what it names is no order of the shop's that is known here");
     }
 
-    private void announce(Work work, Warehouse warehouse, String order, List<WarehouseShipment> shipments) {
-        String connection = work.event().connection();
+    /** What a 3PL tells without a webhook; of an order that is not known here, nothing. */
+    void polled(String connection, Warehouse warehouse, WarehouseShipment shipment) {
+        String order = order(connection, shipment);
+        if (order != null && reports.knows(connection, order)) {
+            announce(connection, warehouse, order, List.of(shipment));
+        }
+    }
+
+    private void announce(String connection, Warehouse warehouse, String order, List<WarehouseShipment> shipments) {
         List<String> known = reports.of(connection, order).stream()
                 .map(told -> told.report().id())
                 .toList();
@@ -157,20 +150,6 @@ final class WarehouseHints {
     static Optional<String> warehouse(String mark) {
         int dot = mark.indexOf('.');
         return dot < 0 ? Optional.empty() : Optional.of(mark.substring(0, dot));
-    }
-
-    private static JsonNode json(byte[] body) {
-        try {
-            JsonNode json = JSON.readTree(body);
-            if (json.isObject()) {
-                return json;
-            }
-        } catch (JsonProcessingException e) {
-            throw new UpstreamException(new Failure.ContractViolation("a webhook's body is no JSON", "$"), e);
-        } catch (IOException e) {
-            throw new IllegalStateException("Bytes in memory cannot fail to be read", e);
-        }
-        throw new UpstreamException(new Failure.ContractViolation("a webhook's body is no JSON object", "$"));
     }
 
     /**

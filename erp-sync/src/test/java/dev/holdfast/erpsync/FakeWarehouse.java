@@ -7,10 +7,12 @@ import dev.holdfast.connectors.Window;
 import dev.holdfast.contracts.order.OrderKey;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class FakeWarehouse implements ShipmentLedger {
 
     private final Map<String, List<WarehouseShipment>> shipments = new ConcurrentHashMap<>();
+    private final Map<String, Instant> changed = new ConcurrentHashMap<>();
+    private final List<Window> windows = new CopyOnWriteArrayList<>();
     private final AtomicInteger hints = new AtomicInteger();
     private volatile @Nullable Failure down;
     private volatile boolean toldNames;
@@ -36,6 +40,16 @@ final class FakeWarehouse implements ShipmentLedger {
     /** It was told orders' names, and knows no ids of the shop's. */
     void toldNames() {
         toldNames = true;
+    }
+
+    /** When a shipment changed last; else it always did just now. */
+    void changed(String shipment, Instant at) {
+        changed.put(shipment, at);
+    }
+
+    /** What it was asked for. */
+    List<Window> windows() {
+        return windows;
     }
 
     int hintsRead() {
@@ -87,7 +101,15 @@ final class FakeWarehouse implements ShipmentLedger {
 
     @Override
     public Stream<WarehouseShipment> changedIn(Window window) {
-        throw new UnsupportedOperationException("erp-sync reads single orders");
+        windows.add(window);
+        Failure failure = down;
+        if (failure != null) {
+            throw new UpstreamException(failure);
+        }
+        return shipments.values().stream()
+                .flatMap(List::stream)
+                .filter(one -> !changed.getOrDefault(one.id(), window.until()).isBefore(window.from()))
+                .map(one -> toldNames ? nameless(one) : one);
     }
 
     @Override

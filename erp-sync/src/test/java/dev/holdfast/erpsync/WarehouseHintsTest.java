@@ -11,8 +11,10 @@ import static dev.holdfast.erpsync.ShippedOrders.ordered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.transport.Failure;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a 3PL's webhooks come to that are not simply a shipment of an order of ours, told by a 3PL that is there. */
@@ -48,7 +50,7 @@ class WarehouseHintsTest {
 
     @Test
     void hintsAtTheSameAreReadOnceWhileOneIsUnprocessed() {
-        try (Rig rig = rig()) {
+        try (Rig rig = rig().with("workers-per-connection", "1")) {
             ErpSync process = rig.start();
             booked(rig, process, 1);
             warehouse.ships(1, left("w1", 1, "A", units("MUG-BLUE", 3), units("TEE-M", 1)));
@@ -102,6 +104,58 @@ class WarehouseHintsTest {
                                     .containsExactly("missing-reference"));
             assertThat(rig.facts.shipped("1")).isEqualTo(ALL);
             assertThat(rig.facts.shipped("2")).isEmpty();
+        }
+    }
+
+    @Test
+    void inShadowAShipmentToldTwiceIsPlannedOnce() {
+        try (Rig rig = rig()) {
+            ErpSync live = rig.start();
+            booked(rig, live, 1);
+            live.close();
+            ErpSync shadow = rig.mode(Connection.Mode.SHADOW).start();
+            warehouse.ships(1, left("w1", 1, "A", units("MUG-BLUE", 3), units("TEE-M", 1)));
+            rig.deliver(shadow, hint(rig, "hint", 1));
+            rig.awaitState("hint", "applied");
+            rig.awaitQuiet();
+            assertThat(plans(rig)).containsExactly("SHIPMENT false");
+
+            ObjectNode told = fulfilled(ordered(1, 2), "771", "A", ALL);
+            ((ObjectNode) told.path("fulfillments").path(0))
+                    .put("created_at", Orders.updatedAt(1).toString());
+            rig.shop.has(1, Orders.bytes(told));
+            rig.deliver(shadow, fulfillment(rig, "ship", 1, "771"));
+            rig.awaitState("ship", "excluded");
+
+            assertThat(plans(rig)).containsExactly("SHIPMENT false");
+            assertThat(rig.reason("ship")).contains("nothing would be sent");
+            assertThat(rig.facts.log()).isEmpty();
+        }
+    }
+
+    private static List<String> plans(Rig rig) {
+        return rig.database.texts("select effect || ' ' || sent from event_plan where effect = 'SHIPMENT'");
+    }
+
+    @Test
+    void whatWasToldInShadowIsBookedOnceTheConnectionIsLive() {
+        try (Rig rig = rig().mode(Connection.Mode.SHADOW).with("effects.announce-after", "PT0.1S")) {
+            ErpSync shadow = rig.start();
+            rig.shop.has(1, Orders.bytes(ordered(1, 1)));
+            rig.deliver(shadow, rig.order("order", "orders/create", ordered(1, 1)));
+            rig.awaitState("order", "excluded");
+            warehouse.ships(1, left("w1", 1, "A", units("MUG-BLUE", 3), units("TEE-M", 1)));
+            rig.deliver(shadow, hint(rig, "hint", 1));
+            rig.awaitState("hint", "applied");
+            rig.awaitQuiet();
+            assertThat(rig.facts.log()).isEmpty();
+            shadow.close();
+
+            rig.mode(Connection.Mode.LIVE).start();
+
+            await().untilAsserted(() -> assertThat(rig.facts.shipped("1")).isEqualTo(ALL));
+            rig.awaitQuiet();
+            assertThat(rig.facts.log()).hasSize(1);
         }
     }
 

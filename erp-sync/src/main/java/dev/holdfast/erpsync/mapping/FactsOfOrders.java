@@ -1,12 +1,15 @@
 package dev.holdfast.erpsync.mapping;
 
+import dev.holdfast.connectors.Effect;
 import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.contracts.order.OrderVersion;
 import dev.holdfast.erpsync.ConnectionAccess;
 import dev.holdfast.erpsync.Work;
 import dev.holdfast.erpsync.consume.OrderTopics;
 import dev.holdfast.erpsync.deliver.ErpAccess;
+import dev.holdfast.erpsync.ledger.FactKey;
 import dev.holdfast.erpsync.ledger.Facts;
+import dev.holdfast.erpsync.shipping.ShipmentReports;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,11 +20,13 @@ import java.util.List;
 public final class FactsOfOrders {
 
     private final Facts facts;
+    private final ShipmentReports reports;
     private final Duration announceAfter;
 
     /** @param announceAfter how long the webhook of a credit or shipment may take that an order tells */
-    public FactsOfOrders(Facts facts, Duration announceAfter) {
+    public FactsOfOrders(Facts facts, ShipmentReports reports, Duration announceAfter) {
         this.facts = facts;
+        this.reports = reports;
         this.announceAfter = announceAfter;
     }
 
@@ -35,7 +40,20 @@ public final class FactsOfOrders {
         facts.announce(connection, key, told, announceAfter);
         if (work.event().attributes().topic().equals(OrderTopics.VERIFY)) {
             facts.verify(connection, key, Long.toString(work.event().seq()));
+            if (!access.warehouses().isEmpty() && erp.effects().contains(Effect.SHIPMENT)) {
+                facts.announce(connection, key, ofWarehouses(work, key), announceAfter);
+            }
         }
+    }
+
+    /** What 3PLs told while nothing was written, or of which a write was in doubt: their words make no second event by themselves. */
+    private List<Facts.Told> ofWarehouses(Work work, String key) {
+        String mark = "again-" + work.event().seq();
+        return reports.of(work.event().connection(), key).stream()
+                .filter(told -> told.report().standing())
+                .map(told -> new Facts.Told(
+                        new FactKey(Effect.SHIPMENT, told.report().id()), mark))
+                .toList();
     }
 
     /** This version of the order could not be booked on the way to a fact of it: an event of its own says why. */

@@ -18,6 +18,7 @@ import dev.holdfast.erpsync.ledger.Facts;
 import dev.holdfast.erpsync.mapping.ToldFacts;
 import dev.holdfast.erpsync.order.OrderHead;
 import dev.holdfast.erpsync.replay.Rehearsed.Outcome;
+import dev.holdfast.erpsync.shipping.ShipmentReports;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,9 +32,11 @@ final class FactRehearsal {
             "a refund or shipment is booked as the whole order tells it; the order was read from the shop";
 
     private final Facts facts;
+    private final ShippedRehearsal shipped;
 
-    FactRehearsal(Facts facts) {
+    FactRehearsal(Facts facts, ShipmentReports reports) {
         this.facts = facts;
+        this.shipped = new ShippedRehearsal(reports);
     }
 
     /** @param head what is known of its order */
@@ -74,8 +77,10 @@ final class FactRehearsal {
             ErpAccess.Planning erp,
             Outcome whereItDiffers) {
         CanonicalOrder order = Rehearsal.fromShop(key, access);
-        Optional<OrderFact> told = ToldFacts.one(order, access.settings(), factKey);
-        if (told.isEmpty()) {
+        boolean toldTwice =
+                factKey.effect() == Effect.SHIPMENT && !access.warehouses().isEmpty();
+        Optional<OrderFact> told = toldTwice ? Optional.empty() : ToldFacts.one(order, access.settings(), factKey);
+        if (!toldTwice && told.isEmpty()) {
             return Rehearsed.of(Outcome.UNKNOWN, "fact", "the shop's order does not tell " + factKey)
                     .reread(TOLD);
         }
@@ -83,7 +88,9 @@ final class FactRehearsal {
         if (known.inDoubt()) {
             return Rehearsed.of(Outcome.UNKNOWN, "unknown-outcome", "an earlier write of it is being looked up");
         }
-        if (ToldFacts.at(told.get()).isBefore(access.settings().bookFrom()) && known.digest() == null) {
+        if (told.isPresent()
+                && ToldFacts.at(told.get()).isBefore(access.settings().bookFrom())
+                && known.digest() == null) {
             return Rehearsed.of(Outcome.EXCLUDED, "book-from", factKey + " is older than the connection's bookFrom")
                     .reread(TOLD);
         }
@@ -93,7 +100,15 @@ final class FactRehearsal {
                     Outcome.HELD, "erp-record-gone", "the ERP no longer has its order, record " + head.erpId());
         }
         try {
-            OrderFact wanted = told.get().with(access.wanted(order).mapping());
+            if (toldTwice) {
+                switch (shipped.of(connection, factKey, order, booked.get(), access)) {
+                    case ShippedRehearsal.Told.Ended(Rehearsed rehearsed) -> {
+                        return rehearsed.reread(TOLD);
+                    }
+                    case ShippedRehearsal.Told.Wanted(OrderFact fact) -> told = Optional.of(fact);
+                }
+            }
+            OrderFact wanted = told.orElseThrow().with(access.wanted(order).mapping());
             return planned(wanted, booked.get(), known, access, erp, whereItDiffers)
                     .reread(behind(order, head) ? TOLD + ", and is brought up to date in the ERP before" : TOLD);
         } catch (MappingFailedException e) {

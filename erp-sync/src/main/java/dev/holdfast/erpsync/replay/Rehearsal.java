@@ -24,6 +24,7 @@ import dev.holdfast.erpsync.order.OrderHead;
 import dev.holdfast.erpsync.order.OrderLeases;
 import dev.holdfast.erpsync.order.VersionGuard;
 import dev.holdfast.erpsync.replay.Rehearsed.Outcome;
+import dev.holdfast.erpsync.shipping.ShipmentReports;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 import java.util.Locale;
@@ -53,11 +54,11 @@ public final class Rehearsal {
     private final FactRehearsal facts;
 
     /** Rehearses against this ledger. */
-    public Rehearsal(Bodies bodies, OrderLeases orders, VersionGuard guard, Facts facts) {
+    public Rehearsal(Bodies bodies, OrderLeases orders, VersionGuard guard, Facts facts, ShipmentReports reports) {
         this.bodies = bodies;
         this.orders = orders;
         this.guard = guard;
-        this.facts = new FactRehearsal(facts);
+        this.facts = new FactRehearsal(facts, reports);
     }
 
     /** The rehearsal; a failure of shop or ERP is an outcome. */

@@ -2,6 +2,7 @@ package dev.holdfast.erpsync.shipping;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,25 @@ public final class Account {
                 .filter(report -> shares.containsKey(report.id()))
                 .forEach(report -> due.add(new Next(free(report), report.id())));
         return due;
+    }
+
+    /**
+     * The same once every report that was made earlier than that one has brought what it can: what it would come to where nothing
+     * is written.
+     */
+    public Account inTurnOf(Report report) {
+        Account account = new Account(reports, documents, ordered, bookFrom, othersAtMost(), null, left);
+        List<Report> earlier = reports.stream()
+                .sorted(Comparator.comparing(Report::at).thenComparing(Report::id))
+                .takeWhile(one -> !one.id().equals(report.id()))
+                .toList();
+        for (Report one : earlier) {
+            Units share = account.share(one, account.open());
+            if (!share.isEmpty()) {
+                account = account.with(new Document(account.free(one), one.id(), share, true));
+            }
+        }
+        return account;
     }
 
     /** The same with that document. */

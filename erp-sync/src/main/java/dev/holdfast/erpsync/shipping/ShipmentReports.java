@@ -131,6 +131,18 @@ public final class ShipmentReports {
                 orderKey));
     }
 
+    /** Whether anything is known of the order. */
+    public boolean knows(String connection, String orderKey) {
+        return transactions
+                .inOne(sql -> Sql.one(
+                        sql,
+                        "select 1 from order_state where connection = ? and order_key = ?",
+                        row -> true,
+                        connection,
+                        orderKey))
+                .isPresent();
+    }
+
     /** The one order of that name; empty when none is known by it, or several are. */
     public Optional<String> orderNamed(String connection, String name) {
         List<String> keys = transactions.inOne(sql -> Sql.list(

@@ -33,14 +33,14 @@ public final class Shipped {
      * What the order itself tells.
      *
      * @param wanted the order as it is booked
-     * @param booked as the ERP holds it now
+     * @param booked as the ERP holds it now; null while it does not
      * @param bookFrom what left before is not ours to book
      */
-    public Shipped(CanonicalOrder order, SalesOrder wanted, BookedOrder booked, Instant bookFrom) {
+    public Shipped(CanonicalOrder order, SalesOrder wanted, @Nullable BookedOrder booked, Instant bookFrom) {
         this.order = order;
         this.bookFrom = bookFrom;
         this.articles = new Articles(order, wanted);
-        this.shippedInErp = shipped(booked);
+        this.shippedInErp = booked == null ? null : shipped(booked);
         order.fulfillments().forEach(one -> reports.put(one.id(), report(one)));
     }
 

@@ -30,7 +30,7 @@ class ShipmentHistoriesTest {
             }
             steps += life.steps();
             persons += life.tooManyShown() ? 1 : 0;
-            enough += life.enough() ? 1 : 0;
+            enough += life.toldInFull() ? 1 : 0;
         }
         System.out.printf(
                 "ShipmentHistoriesTest: %d lives of %d steps, %d told in full, %d ended with a person%n",

@@ -1,0 +1,63 @@
+package dev.holdfast.erpsync;
+
+import static dev.holdfast.erpsync.FakeWarehouse.left;
+import static dev.holdfast.erpsync.FakeWarehouse.units;
+import static dev.holdfast.erpsync.ShippedOrders.ALL;
+import static dev.holdfast.erpsync.ShippedOrders.booked;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.transport.Failure;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** A 3PL that sends no webhooks, or loses them, is asked what it has shipped. */
+class WarehousePollsTest {
+
+    private final FakeWarehouse warehouse = new FakeWarehouse();
+
+    private Rig rig() {
+        return ShippedOrders.rig(warehouse)
+                .with("warehouses.poll-every", "PT0.1S")
+                .with("warehouses.poll-round", "PT0.05S");
+    }
+
+    @Test
+    void whatItHasShippedIsBookedOnceThoughNoWebhookEverTellsOfIt() {
+        try (Rig rig = rig()) {
+            ErpSync process = rig.start();
+            rig.start();
+            booked(rig, process, 1);
+            warehouse.ships(404, left("stranger", 404, "B", units("MUG-BLUE", 1)));
+            warehouse.ships(1, left("w1", 1, "A", units("MUG-BLUE", 3), units("TEE-M", 1)));
+
+            await().untilAsserted(() -> assertThat(rig.facts.shipped("1")).isEqualTo(ALL));
+            int asked = warehouse.windows().size();
+            await().until(() -> warehouse.windows().size() > asked + 2);
+            rig.awaitQuiet();
+
+            assertThat(rig.facts.log()).hasSize(1);
+            assertThat(rig.database.number("select count(*) from event where order_key = '404'"))
+                    .as("another shop's")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void whileItIsAwayNothingIsPassedBy() {
+        try (Rig rig = rig().with("warehouses.poll-overlap", "PT0S")) {
+            ErpSync process = rig.start();
+            booked(rig, process, 1);
+            await().until(() -> !warehouse.windows().isEmpty());
+            warehouse.down(new Failure.Unauthorized("the token was revoked"));
+            warehouse.ships(1, left("w1", 1, "A", units("MUG-BLUE", 3), units("TEE-M", 1)));
+            warehouse.changed("w1", Instant.now());
+            int asked = warehouse.windows().size();
+            await().until(() -> warehouse.windows().size() > asked + 2);
+            assertThat(rig.facts.shipped("1")).isEmpty();
+            warehouse.down(null);
+
+            await().untilAsserted(() -> assertThat(rig.facts.shipped("1")).isEqualTo(ALL));
+        }
+    }
+}
