@@ -158,4 +158,34 @@ class NetSuiteFactsTest {
                     .isNotNull();
         }
     }
+
+    @Test
+    void aSecondShipmentOfALineComesWholeWhileTheFirstOnesOutcomeIsUnknown() {
+        long order = 7201;
+        try (Rig rig = netSuite.rigWithShop(ExternalIds.ATOMIC, Duration.ofMinutes(15))
+                .with("lease", "PT4S")
+                .with("call-deadline", "PT2S")
+                .with("check-after", "PT1S")
+                .with("effects.ask-again", "PT0.3S")
+                .with("effects.announce-after", "PT30S")) {
+            ErpSync process = rig.start();
+            ObjectNode told = ShippedOrders.fulfilled(FactOrders.ordered(order, 2), "771", "A", Map.of("16001", 1));
+            netSuite.shopHas(ShippedOrders.fulfilled(told, "772", "B", Map.of("16001", 2)));
+            rig.deliver(process, told(rig, 'C', 0, order));
+            rig.awaitState("C7201-0", "applied");
+            netSuite.firstWrite("POST", "/!transform/", "{\"type\":\"drop-after\"}");
+
+            rig.deliver(process, ShippedOrders.fulfillment(rig, "first", order, "771"));
+            rig.awaitState("first", "checking");
+            rig.deliver(process, ShippedOrders.fulfillment(rig, "second", order, "772"));
+            rig.awaitQuiet();
+
+            assertAllSettled(rig);
+            assertThat(units(made("itemFulfillment", "shopify-fulfillment-771").getFirst()))
+                    .containsExactly(1);
+            assertThat(units(made("itemFulfillment", "shopify-fulfillment-772").getFirst()))
+                    .containsExactly(2);
+            assertThat(netSuite.writes("itemFulfillment")).hasSize(2);
+        }
+    }
 }
