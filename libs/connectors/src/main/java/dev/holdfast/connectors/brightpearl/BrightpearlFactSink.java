@@ -43,6 +43,15 @@ final class BrightpearlFactSink implements FactSink {
                 : BrightpearlOrderSink.uniqueness(settings);
     }
 
+    /** A credit comes with all its rows; one that is added to it later is unique by nothing. */
+    @Override
+    public Uniqueness uniqueness(FactPlan plan) {
+        boolean addsRows = plan.found() != null
+                && plan.fact() instanceof CreditNote
+                && plan.writes().stream().anyMatch(write -> write.method().equals("POST"));
+        return addsRows ? new Uniqueness.LookUp(settings.settle()) : FactSink.super.uniqueness(plan);
+    }
+
     @Override
     public Optional<BookedFact> find(OrderFact fact, BookedOrder order) {
         return switch (fact) {

@@ -48,6 +48,13 @@ final class BusinessCentralFactSink implements FactSink {
                         effect == Effect.REFUND ? settings.creditNumbers() : settings.orderNumbers(), settings);
     }
 
+    /** A memo comes with all its lines; one that is added to it later has nothing that could be refused. */
+    @Override
+    public Uniqueness uniqueness(FactPlan plan) {
+        boolean adds = plan.found() != null && plan.writes().stream().anyMatch(Write::creates);
+        return adds ? BusinessCentralOrderSink.uniqueness(Numbers.SERIES, settings) : FactSink.super.uniqueness(plan);
+    }
+
     @Override
     public Optional<BookedFact> find(OrderFact fact, BookedOrder order) {
         return switch (fact) {

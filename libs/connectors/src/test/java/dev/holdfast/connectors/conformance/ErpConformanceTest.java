@@ -2,7 +2,9 @@ package dev.holdfast.connectors.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.connectors.conformance.ErpUnderTest.Kind;
 import dev.holdfast.connectors.conformance.ErpUnderTest.Refusal;
+import dev.holdfast.connectors.conformance.ErpUnderTest.Written;
 import dev.holdfast.transport.UpstreamException;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +81,7 @@ class ErpConformanceTest {
         Refusal refusal = erp.refusals().get(one.id());
         try {
             one.body().run(new Trial(erp));
+            madeOnce(erp);
         } catch (Case.DoesNotApplyException e) {
             assertThat(refusal).isNull();
             return Evidence.DOES_NOT_APPLY;
@@ -94,5 +97,21 @@ class ErpConformanceTest {
                 .as("%s is declared to refuse \"%s\", and does it", erp.title(), one.id())
                 .isNull();
         return Evidence.DONE;
+    }
+
+    /** Whatever the case was: no record was made twice, and no order was made to be thrown away again. */
+    private static void madeOnce(ErpUnderTest erp) {
+        List<Written> made = erp.written().stream()
+                .filter(write -> write.created() && write.kind() != Kind.OTHER)
+                .toList();
+        assertThat(made)
+                .as("records that were made")
+                .extracting(write -> write.kind() + " " + write.id())
+                .doesNotHaveDuplicates();
+        assertThat(made.stream().filter(write -> write.kind() == Kind.ORDER))
+                .as("orders that were made")
+                .hasSizeLessThanOrEqualTo((int) erp.documents().stream()
+                        .filter(document -> document.kind() == Kind.ORDER)
+                        .count());
     }
 }
