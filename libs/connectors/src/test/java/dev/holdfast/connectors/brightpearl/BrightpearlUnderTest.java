@@ -14,22 +14,16 @@ import dev.holdfast.simulators.fault.FaultBook;
 import dev.holdfast.simulators.fault.FaultRule;
 import dev.holdfast.simulators.world.Cause;
 import dev.holdfast.simulators.world.Change;
-import dev.holdfast.simulators.world.Tables;
 import dev.holdfast.simulators.world.WriteEntry;
 import dev.holdfast.transport.Failure;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
 
 /** Brightpearl for the conformance suite: an installed OAuth app. */
 public final class BrightpearlUnderTest implements ErpUnderTest {
@@ -149,10 +143,11 @@ public final class BrightpearlUnderTest implements ErpUnderTest {
 
     @Override
     public void begin(String recordId) {
-        JsonNode order = row("order", recordId);
+        JsonNode order = new DeskDocuments(desk).row("order", recordId);
         for (var row : order.path("orderRows").properties()) {
             if (row.getValue().has("productSku")
-                    && row("product", row.getValue().path("productId").asText())
+                    && new DeskDocuments(desk)
+                            .row("product", row.getValue().path("productId").asText())
                             .path("stockTracked")
                             .asBoolean()) {
                 desk.elsewhere(
@@ -171,7 +166,8 @@ public final class BrightpearlUnderTest implements ErpUnderTest {
     @Override
     public String bookElsewhere(SalesOrder order) {
         Map<String, Long> ids = new HashMap<>();
-        read(tables -> List.copyOf(tables.all("product").values()))
+        new DeskDocuments(desk)
+                .read(tables -> List.copyOf(tables.all("product").values()))
                 .forEach(product ->
                         ids.put(product.path("sku").asText(), product.path("id").asLong()));
         ObjectNode body = Json.object().put("ref", order.name());
@@ -216,82 +212,15 @@ public final class BrightpearlUnderTest implements ErpUnderTest {
     private static Kind kind(WriteEntry entry) {
         JsonNode record = entry.after() == null ? entry.before() : entry.after();
         return switch (entry.table()) {
-            case "order" -> kind(record);
+            case "order" -> DeskDocuments.kind(record);
             case "goodsOutNote" -> Kind.SHIPMENT;
             default -> Kind.OTHER;
         };
     }
 
-    private static Kind kind(JsonNode order) {
-        return order.path("orderTypeCode").asText().equals("SC") ? Kind.CREDIT : Kind.ORDER;
-    }
-
     @Override
     public List<Document> documents() {
-        List<Document> documents = new ArrayList<>();
-        read(tables -> List.copyOf(tables.all("order").values())).forEach(order -> documents.add(order(order)));
-        read(tables -> new TreeMap<>(tables.all("goodsOutNote"))).forEach((id, note) -> documents.add(note(id, note)));
-        return documents;
-    }
-
-    private static Document order(JsonNode order) {
-        boolean cancelled =
-                order.path("orderStatus").path("orderStatusId").asText().equals("5");
-        Map<String, Integer> units = new TreeMap<>();
-        for (JsonNode row : order.path("orderRows")) {
-            if (row.has("productSku") && !cancelled) {
-                units.merge(
-                        row.path("productSku").asText(),
-                        new BigDecimal(row.path("quantity").path("magnitude").asText()).intValue(),
-                        Integer::sum);
-            }
-        }
-        return new Document(
-                kind(order),
-                order.path("id").asText(),
-                order.path("currency").path("orderCurrencyCode").asText(),
-                // An order in the cancelled status keeps its rows and counts nowhere.
-                Optional.of(
-                        cancelled
-                                ? BigDecimal.ZERO
-                                : new BigDecimal(
-                                        order.path("totalValue").path("total").asText())),
-                cancelled,
-                units,
-                order.path("parties").path("customer").path("contactId").asText(),
-                order.path("orderRows").size(),
-                order.toString());
-    }
-
-    private Document note(String id, JsonNode note) {
-        JsonNode order = row("order", note.path("orderId").asText());
-        Map<String, Integer> units = new TreeMap<>();
-        note.path("orderRows").properties().forEach(row -> row.getValue()
-                .forEach(part -> units.merge(
-                        order.path("orderRows")
-                                .path(row.getKey())
-                                .path("productSku")
-                                .asText(),
-                        part.path("quantity").asInt(),
-                        Integer::sum)));
-        return new Document(
-                Kind.SHIPMENT,
-                id,
-                order.path("currency").path("orderCurrencyCode").asText(),
-                Optional.empty(),
-                false,
-                units,
-                "",
-                note.path("orderRows").size(),
-                note.toString());
-    }
-
-    private JsonNode row(String table, String id) {
-        return read(tables -> tables.get(table, id).<JsonNode>map(row -> row).orElseGet(Json::object));
-    }
-
-    private <T> T read(Function<Tables, T> read) {
-        return desk.simulators().world().account("brightpearl", "acme").read(read);
+        return new DeskDocuments(desk).all();
     }
 
     @Override

@@ -8,11 +8,9 @@ import dev.holdfast.simulators.webhook.Delivered;
 import dev.holdfast.simulators.webhook.Postman;
 import dev.holdfast.simulators.world.Cause;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -66,17 +64,13 @@ final class Deliveries {
 
     private Map<String, String> headers(String topic, String id, byte[] key, byte[] body) {
         long timestamp = shop.now().getEpochSecond();
-        byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
-        byte[] signed = new byte[head.length + body.length];
-        System.arraycopy(head, 0, signed, 0, head.length);
-        System.arraycopy(body, 0, signed, head.length, body.length);
         return Map.of(
                 "webhook-id",
                 id,
                 "webhook-timestamp",
                 Long.toString(timestamp),
                 "webhook-signature",
-                "v1," + Base64.getEncoder().encodeToString(Postman.hmac(key, signed)),
+                StandardWebhooks.signature(key, id, timestamp, body),
                 "x-webhook-topic",
                 topic);
     }
