@@ -47,4 +47,7 @@ public interface CredentialHealthConfig {
     /** How long Kafka may take to acknowledge changes before they wait in the outbox for the next try. */
     @WithDefault("10s")
     Duration acknowledgement();
+
+    /** How vendors' webhook subscriptions are seen to. */
+    SubscriptionsConfig subscriptions();
 }

@@ -1,11 +1,18 @@
 package dev.holdfast.credentialhealth;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.connectors.ConnectorFactory;
+import dev.holdfast.connectors.HookAddresses;
 import dev.holdfast.contracts.event.EventStream;
 import dev.holdfast.credentialhealth.status.CredentialStore;
 import dev.holdfast.credentialhealth.status.StatusGauges;
 import dev.holdfast.credentialhealth.status.StatusPublisher;
 import dev.holdfast.credentialhealth.status.StatusRules;
+import dev.holdfast.credentialhealth.subscription.FeedGauges;
+import dev.holdfast.credentialhealth.subscription.FeedRules;
+import dev.holdfast.credentialhealth.subscription.FeedStore;
+import dev.holdfast.secrets.SecretResolver;
+import dev.holdfast.transport.HttpCaller;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
@@ -27,6 +34,62 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class Parts {
 
     Parts() {}
+
+    @Produces
+    @Singleton
+    static HttpCaller caller() {
+        return new HttpCaller();
+    }
+
+    static void close(@Disposes HttpCaller caller) {
+        caller.close();
+    }
+
+    /** One for all that calls vendors: an account's limits are kept by it. */
+    @Produces
+    @Singleton
+    static ConnectorFactory connectors(SecretResolver secrets, HttpCaller caller, Clock clock) {
+        return new ConnectorFactory(secrets, caller, clock);
+    }
+
+    /** @throws IllegalArgumentException naming the key, where an address can lead no vendor to the gateway */
+    @Produces
+    @Singleton
+    static HookAddresses addresses(CredentialHealthConfig config, SecretResolver secrets) {
+        config.subscriptions().gateway().ifPresent(address -> {
+            boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+            if (!web || address.getHost() == null || address.getQuery() != null || address.getFragment() != null) {
+                throw new IllegalArgumentException("holdfast.credential-health.subscriptions.gateway must be an address"
+                        + " such as https://hooks.example.com");
+            }
+        });
+        return new HookAddresses(config.subscriptions().gateway(), secrets);
+    }
+
+    @Produces
+    @Singleton
+    static FeedRules feedRules(CredentialHealthConfig config) {
+        SubscriptionsConfig subscriptions = config.subscriptions();
+        return new FeedRules(
+                subscriptions.byItself(),
+                subscriptions.renewBefore(),
+                subscriptions.endsSoon(),
+                subscriptions.redAfter(),
+                subscriptions.remember(),
+                subscriptions.staleAfter());
+    }
+
+    @Produces
+    @Singleton
+    static FeedStore feedStore(AgroalDataSource source, FeedRules rules) {
+        return new FeedStore(source, rules);
+    }
+
+    @Produces
+    @Singleton
+    static FeedGauges feedGauges(MeterRegistry registry, FeedRules rules, Clock clock) {
+        return new FeedGauges(registry, rules, clock);
+    }
 
     @Produces
     @Singleton

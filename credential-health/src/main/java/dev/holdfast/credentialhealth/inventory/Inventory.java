@@ -2,16 +2,12 @@ package dev.holdfast.credentialhealth.inventory;
 
 import dev.holdfast.connectors.ConnectorFactory;
 import dev.holdfast.connectors.CredentialProbe;
-import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connections;
 import dev.holdfast.settings.SecretRef;
 import dev.holdfast.settings.ShopSettings;
 import dev.holdfast.settings.WarehouseSettings;
-import dev.holdfast.transport.HttpCaller;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +19,11 @@ import java.util.Set;
 @Singleton
 public class Inventory {
 
-    private final HttpCaller caller = new HttpCaller();
     private final ConnectorFactory factory;
     private final Map<Credential.Key, Credential> all = new LinkedHashMap<>();
 
-    Inventory(Connections connections, SecretResolver secrets, Clock clock) {
-        factory = new ConnectorFactory(secrets, caller, clock);
+    Inventory(Connections connections, ConnectorFactory factory) {
+        this.factory = factory;
         connections.all().forEach(connection -> probed(connection)
                 .forEach(credential -> all.put(credential.key(), credential)));
     }
@@ -77,10 +72,5 @@ public class Inventory {
     /** The one of that name; empty when it is not configured. */
     public Optional<Credential> named(Credential.Key key) {
         return Optional.ofNullable(all.get(key));
-    }
-
-    @PreDestroy
-    void close() {
-        caller.close();
     }
 }

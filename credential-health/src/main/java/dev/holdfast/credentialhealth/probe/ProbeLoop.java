@@ -5,6 +5,10 @@ import dev.holdfast.credentialhealth.inventory.Inventory;
 import dev.holdfast.credentialhealth.status.CredentialStore;
 import dev.holdfast.credentialhealth.status.StatusGauges;
 import dev.holdfast.credentialhealth.status.StatusPublisher;
+import dev.holdfast.credentialhealth.subscription.FeedGauges;
+import dev.holdfast.credentialhealth.subscription.FeedKeeper;
+import dev.holdfast.credentialhealth.subscription.FeedStore;
+import dev.holdfast.credentialhealth.subscription.Feeds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -17,12 +21,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Keeps everything going round: due probes, silence, publishing, metrics; each in a turn of its own, so that none stops another. */
+/** Keeps everything going round: due probes, silence, subscriptions, publishing, metrics; each in a turn of its own, so that none stops another. */
 @Singleton
 public class ProbeLoop {
 
     private static final Logger LOG = Logger.getLogger(ProbeLoop.class);
-    private static final int TURNS = 3;
+    private static final int TURNS = 4;
 
     /** How long a turn may take to end when the service stops; longer than any but one that waits for a dead neighbour. */
     private static final Duration LAST_TURN = Duration.ofSeconds(5);
@@ -33,6 +37,10 @@ public class ProbeLoop {
     private final Prober prober;
     private final StatusPublisher publisher;
     private final StatusGauges gauges;
+    private final Feeds feeds;
+    private final FeedStore feedStore;
+    private final FeedKeeper keeper;
+    private final FeedGauges feedGauges;
     private final Clock clock;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
             TURNS, Thread.ofPlatform().name("loop-", 0).daemon().factory());
@@ -47,6 +55,10 @@ public class ProbeLoop {
             Prober prober,
             StatusPublisher publisher,
             StatusGauges gauges,
+            Feeds feeds,
+            FeedStore feedStore,
+            FeedKeeper keeper,
+            FeedGauges feedGauges,
             Clock clock) {
         this.config = config;
         this.inventory = inventory;
@@ -54,19 +66,37 @@ public class ProbeLoop {
         this.prober = prober;
         this.publisher = publisher;
         this.gauges = gauges;
+        this.feeds = feeds;
+        this.feedStore = feedStore;
+        this.keeper = keeper;
+        this.feedGauges = feedGauges;
         this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
         store.matches(inventory.all());
+        feedStore.matches(feeds.all());
         // Nobody probed while the service was down; its own first probes are given a lease's time before that is
         // silence.
         judgedFrom = clock.instant().plus(config.lease());
         every(config.tick(), "Probing", this::goRound);
         every(config.tick(), "Publishing", publisher::publish);
-        every(config.gaugesEvery(), "Measuring", () -> gauges.show(store.standings()));
+        every(config.gaugesEvery(), "Measuring", this::measure);
+        every(config.tick(), "Seeing to subscriptions", keeper::lookDue);
         started = true;
-        LOG.infof("credential-health probes %d credentials", inventory.all().size());
+        LOG.infof(
+                "credential-health probes %d credentials and sees to the subscriptions of %d sources",
+                inventory.all().size(), feeds.all().size());
+        if (!feeds.addressed() && !feeds.all().isEmpty()) {
+            LOG.warn(
+                    "No subscription is looked at: set holdfast.credential-health.subscriptions.gateway to the gateway's"
+                            + " address as vendors see it");
+        }
+    }
+
+    private void measure() {
+        gauges.show(store.standings());
+        feedGauges.show(feedStore.standings());
     }
 
     private void goRound() {
@@ -107,6 +137,7 @@ public class ProbeLoop {
             Thread.currentThread().interrupt();
         }
         prober.stop();
+        keeper.stop();
     }
 
     /** Whether the inventory is taken over and the loop set going. */

@@ -1,6 +1,7 @@
 package dev.holdfast.credentialhealth.probe;
 
 import dev.holdfast.credentialhealth.CredentialHealthConfig;
+import dev.holdfast.credentialhealth.Slots;
 import dev.holdfast.credentialhealth.inventory.Credential;
 import dev.holdfast.credentialhealth.inventory.Inventory;
 import dev.holdfast.credentialhealth.status.CredentialStore;
@@ -11,13 +12,10 @@ import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -27,54 +25,39 @@ public class Prober {
 
     private static final Logger LOG = Logger.getLogger(Prober.class);
 
-    /** How long probes may go on when the service stops: enough to store a result, too short to wait for a vendor. */
-    private static final Duration LAST_RESULTS = Duration.ofSeconds(1);
-
     private final CredentialHealthConfig config;
     private final Inventory inventory;
     private final CredentialStore store;
-    private final Semaphore slots;
-    private volatile boolean stopping;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("probe-", 0).factory());
+    private final Slots slots;
 
     Prober(CredentialHealthConfig config, Inventory inventory, CredentialStore store) {
         this.config = config;
         this.inventory = inventory;
         this.store = store;
-        this.slots = new Semaphore(config.concurrentProbes());
+        this.slots = new Slots("probe-", config.concurrentProbes());
     }
 
     /** Sets off a probe of each credential that is due, as far as slots are free; does not wait for their ends. */
     void probeDue() {
-        int free = slots.drainPermits();
-        int used = 0;
-        try {
-            if (free > 0) {
-                String owner = newOwner();
-                List<Credential.Key> due =
-                        store.claimDue(inventory.keys(), config.probeEvery(), owner, config.lease(), free);
-                for (Credential.Key key : due) {
-                    Credential credential = inventory.named(key).orElseThrow();
-                    threads.execute(() -> inSlot(credential, owner));
-                    used++;
-                }
+        slots.fill(free -> {
+            String owner = newOwner();
+            List<Runnable> probes = new ArrayList<>();
+            for (Credential.Key key :
+                    store.claimDue(inventory.keys(), config.probeEvery(), owner, config.lease(), free)) {
+                Credential credential = inventory.named(key).orElseThrow();
+                probes.add(() -> kept(credential, owner));
             }
-        } finally {
-            slots.release(free - used);
-        }
+            return probes;
+        });
     }
 
-    private void inSlot(Credential credential, String owner) {
+    private void kept(Credential credential, String owner) {
         try {
             probe(credential, owner);
         } catch (RuntimeException e) {
-            if (stopping) {
-                return;
+            if (!slots.stopping()) {
+                LOG.errorf("The result of probing %s is lost, the next probe makes up for it: %s", credential.key(), e);
             }
-            LOG.errorf("The result of probing %s is lost, the next probe makes up for it: %s", credential.key(), e);
-        } finally {
-            slots.release();
         }
     }
 
@@ -90,7 +73,7 @@ public class Prober {
         MDC.put("connection", credential.key().connection());
         try {
             Outcome outcome = use(credential);
-            if (stopping) {
+            if (slots.stopping()) {
                 // An interrupted call says nothing about the credential.
                 return Optional.empty();
             }
@@ -113,7 +96,7 @@ public class Prober {
             return new Outcome.Fails("secret unavailable: " + e.getMessage());
         } catch (RuntimeException e) {
             // A fault of ours proves nothing about the credential, but neither does it prove that it works.
-            if (!stopping) {
+            if (!slots.stopping()) {
                 LOG.errorf(e, "The probe of %s is at fault", credential.key());
             }
             return new Outcome.Fails(
@@ -148,17 +131,6 @@ public class Prober {
 
     /** What is under way ends unheard: its lease runs out, and another replica probes. */
     void stop() {
-        stopping = true;
-        threads.shutdown();
-        try {
-            // A result that is being stored is let through: to interrupt a virtual thread closes the socket it talks
-            // on.
-            if (!threads.awaitTermination(LAST_RESULTS.toMillis(), TimeUnit.MILLISECONDS)) {
-                threads.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            threads.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        slots.stop();
     }
 }

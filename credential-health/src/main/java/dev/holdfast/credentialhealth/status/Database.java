@@ -15,28 +15,29 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The only way to PostgreSQL: work is whole or not at all. Blocking. */
-final class Database {
+public final class Database {
 
     /** What happens inside one transaction. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T with(Connection connection) throws SQLException;
     }
 
     /** Reads the row at which the result stands. */
     @FunctionalInterface
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     private final DataSource source;
 
-    Database(DataSource source) {
+    /** Behind that source. */
+    public Database(DataSource source) {
         this.source = source;
     }
 
     /** Runs the work and commits. @throws StoreException when it could not; nothing happened, unless the commit's answer was lost */
-    <T> T inOne(Work<T> work) {
+    public <T> T inOne(Work<T> work) {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -60,14 +61,16 @@ final class Database {
         }
     }
 
-    static int update(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
+    /** Runs a statement. @return how many rows it changed */
+    public static int update(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(connection, statement, arguments);
             return statement.executeUpdate();
         }
     }
 
-    static <T> List<T> list(Connection connection, String sql, Row<T> row, @Nullable Object... arguments)
+    /** Runs a query, or a statement that returns rows. */
+    public static <T> List<T> list(Connection connection, String sql, Row<T> row, @Nullable Object... arguments)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(connection, statement, arguments);
@@ -82,18 +85,20 @@ final class Database {
     }
 
     /** The server's clock, which all replicas share. */
-    static Instant now(Connection connection) throws SQLException {
+    public static Instant now(Connection connection) throws SQLException {
         return list(connection, "select clock_timestamp()", row -> row.getObject(1, OffsetDateTime.class)
                         .toInstant())
                 .getFirst();
     }
 
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    /** A column of time. */
+    public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
     }
 
-    static List<String> texts(ResultSet row, String column) throws SQLException {
+    /** A column of texts. */
+    public static List<String> texts(ResultSet row, String column) throws SQLException {
         return List.of((String[]) row.getArray(column).getArray());
     }
 

@@ -18,7 +18,7 @@ public enum Status {
     }
 
     /** As the metric shows it. */
-    int level() {
+    public int level() {
         return level;
     }
 
@@ -27,7 +27,8 @@ public enum Status {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Status of(String text) {
+    /** From such a text. */
+    public static Status of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 }
