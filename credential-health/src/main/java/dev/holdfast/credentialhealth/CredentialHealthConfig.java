@@ -1,5 +1,6 @@
 package dev.holdfast.credentialhealth;
 
+import dev.holdfast.credentialhealth.subscription.SubscriptionsConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;

@@ -11,6 +11,7 @@ import dev.holdfast.credentialhealth.status.StatusRules;
 import dev.holdfast.credentialhealth.subscription.FeedGauges;
 import dev.holdfast.credentialhealth.subscription.FeedRules;
 import dev.holdfast.credentialhealth.subscription.FeedStore;
+import dev.holdfast.credentialhealth.subscription.SubscriptionsConfig;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.transport.HttpCaller;
 import io.agroal.api.AgroalDataSource;

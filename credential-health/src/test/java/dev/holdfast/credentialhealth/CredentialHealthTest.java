@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -109,7 +110,7 @@ class CredentialHealthTest {
             given().get(management() + "/q/health/" + check).then().statusCode(200);
         }
         given().get("/api/v1/credentials").then().statusCode(401);
-        admin().get("/api/v1/credentials").then().statusCode(200).body("credentials", hasSize(4));
+        admin().get("/api/v1/credentials").then().statusCode(200).body("credentials", hasSize(5));
         admin().get("/api/v1/credentials?connection=acme-us")
                 .then()
                 .statusCode(200)
@@ -121,6 +122,40 @@ class CredentialHealthTest {
                         .statusCode(200));
         assertThat(given().get(management() + "/q/metrics").asString())
                 .contains("holdfast_credential_probe_age_seconds{connection=\"acme-us\",credential=\"shopify\"}");
+    }
+
+    @Test
+    void subscriptionsAreMadeShownAndRepairedOnCommandAndNoBreakerHearsOfThem() {
+        given().get("/api/v1/subscriptions").then().statusCode(401);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> admin().get("/api/v1/subscriptions/acme-eu/east")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("green"))
+                .body("vendor", equalTo("shipbob"))
+                .body("present", containsInAnyOrder("order.shipped", "order.shipment.cancelled"))
+                .body("repairDid", hasSize(1)));
+        String all = admin().get("/api/v1/subscriptions?connection=acme-eu")
+                .then()
+                .statusCode(200)
+                .body("subscriptions", hasSize(1))
+                .extract()
+                .asString();
+        assertThat(all).doesNotContain(SimulatedUpstreams.SOURCE_TOKEN);
+        admin().get("/api/v1/subscriptions?connection=nobodys").then().statusCode(404);
+        admin().get("/api/v1/subscriptions/acme-us/east").then().statusCode(404);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> admin().post("/api/v1/subscriptions/acme-eu/east/repair")
+                        .then()
+                        .statusCode(200)
+                        .body("status", equalTo("green")));
+        await().atMost(Duration.ofSeconds(10)).until(() -> given().get(management() + "/q/metrics")
+                .asString()
+                .contains("holdfast_subscription_status{connection=\"acme-eu\",source=\"east\"} 0.0"));
+        assertThat(new Published(
+                                config("kafka.bootstrap.servers"),
+                                config("holdfast.topic-prefix") + "holdfast.credential-status.v1")
+                        .of("acme-eu|east"))
+                .isEmpty();
     }
 
     private static JsonPath awaitStatus(String credential, String wanted) {

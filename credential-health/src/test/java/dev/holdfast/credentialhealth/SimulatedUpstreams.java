@@ -19,6 +19,9 @@ public final class SimulatedUpstreams implements QuarkusTestResourceLifecycleMan
 
     static final String ADMIN_TOKEN = "an-admin-token-of-tests-alone";
 
+    /** The last part of the address that the 3PL sends to. */
+    static final String SOURCE_TOKEN = "a-token-of-the-source";
+
     /** How often each credential is probed, and when silence is red. */
     static final String EVERY = "PT0.5S";
 
@@ -42,6 +45,8 @@ public final class SimulatedUpstreams implements QuarkusTestResourceLifecycleMan
         // A probe that hangs is given up after two seconds, and after six without any end nobody knows any more.
         properties.put("holdfast.credential-health.lease", "PT2S");
         properties.put("holdfast.credential-health.stale-after", "PT6S");
+        // Nobody is there: ShipBob asks for no handshake.
+        properties.put("holdfast.credential-health.subscriptions.gateway", "http://127.0.0.1:9");
         properties.put("test.simulators", simulators.uri().toString());
         properties.put("test.public-key", Credentials.pem("PUBLIC", keys.getPublic()));
         return properties;
@@ -84,6 +89,17 @@ public final class SimulatedUpstreams implements QuarkusTestResourceLifecycleMan
                           consumer-secret: file://%13$s
                           token-id: file://%14$s
                           token-secret: file://%15$s
+                    sources:
+                      - name: east
+                        scheme: shipbob
+                        token: file://%16$s
+                        secrets: [file://%17$s]
+                    warehouses:
+                      - name: east
+                        shipbob:
+                          base-url: %2$s/shipbob/acme
+                          token: file://%18$s
+                          webhook-secret: file://%17$s
                 """.formatted(
                         Credentials.US_SHOP,
                         simulators.uri(),
@@ -99,7 +115,10 @@ public final class SimulatedUpstreams implements QuarkusTestResourceLifecycleMan
                         file("ck"),
                         file("cs"),
                         file(Credentials.TBA_TOKEN),
-                        file("ts"));
+                        file("ts"),
+                        file(SOURCE_TOKEN),
+                        file("whsec_" + "A".repeat(32)),
+                        file(Credentials.DEPOT_TOKEN));
     }
 
     private static String file(String content) {

@@ -1,6 +1,5 @@
 package dev.holdfast.credentialhealth.subscription;
 
-import dev.holdfast.credentialhealth.SubscriptionsConfig.ByItself;
 import dev.holdfast.credentialhealth.status.Status;
 import dev.holdfast.credentialhealth.subscription.FeedStanding.Gap;
 import dev.holdfast.credentialhealth.subscription.FeedStanding.Repair;

@@ -6,7 +6,6 @@ import static dev.holdfast.credentialhealth.subscription.SimulatedSenders.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.holdfast.credentialhealth.SubscriptionsConfig.ByItself;
 import dev.holdfast.credentialhealth.status.Status;
 import dev.holdfast.testbed.Database;
 import dev.holdfast.testbed.Testbed;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.connectors.Subscriptions.Subscription;
-import dev.holdfast.credentialhealth.SubscriptionsConfig.ByItself;
 import dev.holdfast.credentialhealth.status.Status;
 import dev.holdfast.credentialhealth.subscription.FeedStanding.Gap;
 import java.net.URI;

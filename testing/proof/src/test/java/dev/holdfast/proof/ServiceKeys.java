@@ -172,6 +172,7 @@ final class ServiceKeys {
             case "List<Duration>" -> "durations, with commas between";
             case "List<String>", "Set<String>" -> "texts, with commas between";
             case "Map<String, String>" -> "texts by name";
+            case "ByItself" -> "`all`, `renewal` or `nothing`";
             case "Role" -> "`viewer` or `operator`";
             default -> "text";
         };

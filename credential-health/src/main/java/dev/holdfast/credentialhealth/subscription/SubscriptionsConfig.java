@@ -1,4 +1,4 @@
-package dev.holdfast.credentialhealth;
+package dev.holdfast.credentialhealth.subscription;
 
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -52,14 +52,4 @@ public interface SubscriptionsConfig {
     /** Sources that are looked at at once in this replica. */
     @WithDefault("4")
     int concurrent();
-
-    /** What is done without being asked. */
-    enum ByItself {
-        /** Nothing: people repair. */
-        NOTHING,
-        /** What stands is renewed before it ends. */
-        RENEWAL,
-        /** That, and what is missing or disabled is made again. */
-        ALL
-    }
 }
