@@ -1,5 +1,7 @@
 package dev.holdfast.proof;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -117,6 +119,17 @@ class ModuleBoundariesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "io.micrometer..", "io.smallrye..", "jakarta..")
+                .check(classes);
+    }
+
+    @Test
+    void theLedgerKnowsNothingOfWhoKeepsSomethingInIt() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "erpsync.ledger")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(ROOT + "erpsync..").and(not(resideInAPackage(ROOT + "erpsync.ledger"))))
                 .check(classes);
     }
 
