@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -49,7 +50,7 @@ public final class Connect {
         URI address = service().resolve("/api/v1/connections/" + words.getFirst() + "/preflight");
         progress.say("looking at " + words.getFirst() + "; its last orders are planned, nothing is written");
         JsonNode report = post(address);
-        Lines.of(report).forEach(progress::say);
+        Lines.of(report).forEach(progress::show);
         return report.path("green").asBoolean() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
@@ -62,6 +63,9 @@ public final class Connect {
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() == 404) {
+                throw new StopException(ExitCode.USAGE, refusal(answer) + known(client, address));
+            }
             if (answer.statusCode() != 200) {
                 throw new StopException(ExitCode.FAILED, refusal(answer));
             }
@@ -75,6 +79,22 @@ public final class Connect {
             Thread.currentThread().interrupt();
             throw new StopException(ExitCode.FAILED, "interrupted while erp-sync was looking");
         }
+    }
+
+    /** The connections that there are. */
+    private String known(HttpClient client, URI address) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/v1/connections"))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token())
+                .build();
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        List<String> names = new ArrayList<>();
+        if (answer.statusCode() == 200) {
+            JSON.readTree(answer.body())
+                    .path("connections")
+                    .forEach(one -> names.add(one.path("name").asText()));
+        }
+        return names.isEmpty() ? "" : "; there are " + String.join(", ", names);
     }
 
     /** The problem's own words, where it is one. */
