@@ -3,6 +3,7 @@ package dev.holdfast.erpsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +39,8 @@ class InDoubtTest {
 
             rig.deliver(process, rig.order("older", "orders/create", Orders.version(1, 1)));
 
-            rig.awaitState("older", "applied");
+            // Superseded where the sweep's own look came first, which sends the newer one's content too.
+            await().until(() -> Set.of("applied", "superseded").contains(rig.state("older")));
             assertThat(rig.erp.log()).extracting(FakeErp.Written::po).containsExactly("v2");
             backlog.countDown();
             rig.awaitQuiet();
