@@ -5,7 +5,9 @@ import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.ShopConnector;
 import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.erpsync.mapping.Overlays;
+import dev.holdfast.erpsync.preflight.Depot;
 import dev.holdfast.erpsync.preflight.Grounds;
+import dev.holdfast.erpsync.preflight.HookAddresses;
 import dev.holdfast.erpsync.shipping.Warehouse;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.Connection;
@@ -38,15 +40,19 @@ class ConnectorDirectory implements ConnectionAccess.Directory, Grounds.Director
             RateGovernor governor) {
         // An order is held while the shop is read, as it is while the ERP is written.
         ConnectorFactory factory = new ConnectorFactory(secrets, caller, clock, config.callDeadline(), governor);
-        connections.all().forEach(connection -> add(connection, factory, overlays));
+        HookAddresses addresses = new HookAddresses(config.preflight().gateway(), secrets);
+        connections.all().forEach(connection -> add(connection, factory, overlays, addresses));
     }
 
-    private void add(Connection connection, ConnectorFactory factory, Overlays overlays) {
+    private void add(Connection connection, ConnectorFactory factory, Overlays overlays, HookAddresses addresses) {
         ShopConnector shop = factory.shop(connection);
         ErpConnector erp = factory.erp(connection);
         ConnectionAccess access = access(factory, connection, shop, erp, overlays);
         byName.put(connection.name(), access);
-        grounds.put(connection.name(), Grounds.of(connection, shop, erp, access));
+        List<Depot> depots = connection.warehouses().stream()
+                .map(one -> Depot.of(one, factory.warehouse(one)))
+                .toList();
+        grounds.put(connection.name(), Grounds.of(connection, shop, erp, access, depots, addresses));
     }
 
     private static ConnectionAccess access(

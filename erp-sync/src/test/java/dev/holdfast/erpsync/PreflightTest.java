@@ -45,6 +45,16 @@ class PreflightTest {
         }
 
         @Override
+        public Optional<java.net.URI> gateway() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean catalogue() {
+            return true;
+        }
+
+        @Override
         public boolean loopbackIsFree() {
             return false;
         }

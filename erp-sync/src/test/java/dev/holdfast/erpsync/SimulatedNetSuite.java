@@ -8,6 +8,7 @@ import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.ShopConnector;
 import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.erpsync.preflight.Grounds;
+import dev.holdfast.erpsync.preflight.HookAddresses;
 import dev.holdfast.secrets.StoredSecrets;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.ErpSettings;
@@ -28,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A simulated NetSuite account behind the real connector, beside a fake shop or a simulated one. */
 final class SimulatedNetSuite implements AutoCloseable {
@@ -40,11 +40,9 @@ final class SimulatedNetSuite implements AutoCloseable {
 
     final Simulators simulators = Simulators.start(SimulatorOptions.inMemory());
     private final HttpCaller caller = new HttpCaller();
-    private @Nullable String orderKeyField;
-    private final ConnectorFactory factory = new ConnectorFactory(
-            new StoredSecrets(Clock.systemUTC(), Duration.ofMinutes(1), name -> Optional.ofNullable(SECRETS.get(name))),
-            caller,
-            Clock.systemUTC());
+    private static final StoredSecrets STORE =
+            new StoredSecrets(Clock.systemUTC(), Duration.ofMinutes(1), name -> Optional.ofNullable(SECRETS.get(name)));
+    private final ConnectorFactory factory = new ConnectorFactory(STORE, caller, Clock.systemUTC());
 
     SimulatedNetSuite() {
         restore();
@@ -63,17 +61,6 @@ final class SimulatedNetSuite implements AutoCloseable {
                     erp.references(),
                     List.of(erp.probe()));
         });
-    }
-
-    /** Another integration books here as well, and writes the order's name into {@code otherRefNum}. */
-    SimulatedNetSuite besideAnother() {
-        orderKeyField = "otherrefnum";
-        return this;
-    }
-
-    /** The connector itself, as a live connection has it. */
-    ErpConnector connector() {
-        return factory.erp(at(TestConnection.of(Connection.Mode.LIVE), ExternalIds.ATOMIC, Duration.ofMinutes(15)));
     }
 
     /** A sales order that came by no request of ours. */
@@ -127,7 +114,9 @@ final class SimulatedNetSuite implements AutoCloseable {
                         shop.orders(),
                         ErpAccess.of(connection.mode(), erp.sink(), erp.facts()),
                         erp.references(),
-                        List.of(shop.probe(), erp.probe())));
+                        List.of(shop.probe(), erp.probe())),
+                List.of(),
+                new HookAddresses(Optional.empty(), STORE));
     }
 
     /** The shop beside it, which lets the connector in. */
@@ -188,7 +177,7 @@ final class SimulatedNetSuite implements AutoCloseable {
                         Map.of(),
                         Map.of("shipping", "805", "credit", "808"),
                         Map.of(),
-                        orderKeyField,
+                        null,
                         "custcol_holdfast_line_id",
                         ZoneOffset.UTC,
                         externalIds,

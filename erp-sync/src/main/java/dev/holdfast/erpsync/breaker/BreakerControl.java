@@ -29,6 +29,31 @@ public final class BreakerControl {
     }
 
     /**
+     * The same as a part of something greater, and only where it is held by this cause: what holds it otherwise, or came in between,
+     * stays.
+     *
+     * @return whether it was
+     */
+    public boolean resumeFrom(Connection sql, String connection, String cause, String actor, String reason)
+            throws SQLException {
+        Breaker before = breakers.move(
+                        sql,
+                        connection,
+                        (breaker, now) -> holds(breaker, cause) ? breaker.resumed(now, breakers.timing()) : breaker)
+                .before();
+        if (!holds(before, cause)) {
+            return false;
+        }
+        audit(sql, "connection.resume", connection, actor, reason);
+        breakers.goOn(sql, connection);
+        return true;
+    }
+
+    private static boolean holds(Breaker breaker, String cause) {
+        return breaker.sticky() && cause.equals(breaker.cause());
+    }
+
+    /**
      * Somebody should look now: an open breaker is probed at once; one that is closed is, too, and nothing is called
      * meanwhile. One that only a person may free is not.
      *

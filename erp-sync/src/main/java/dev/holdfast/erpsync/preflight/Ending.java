@@ -11,11 +11,16 @@ final class Ending {
     private Ending() {}
 
     /** @param at null where it does not end, or the vendor does not say */
-    static Finding of(String check, String what, @Nullable Instant at, Instant now, Duration soon) {
+    static Finding of(String check, CredentialKind kind, @Nullable Instant at, Instant now, Duration soon) {
         if (at == null) {
-            return Finding.green(check, what + ", without an end that the vendor tells");
+            return kind.ends()
+                    ? Finding.amber(
+                            check,
+                            kind.says() + "; when this one ends is not known",
+                            "find out, and note it where docs/connectors says, so that it is renewed in time")
+                    : Finding.green(check, kind.says());
         }
-        String until = what + ", until " + at.truncatedTo(ChronoUnit.SECONDS);
+        String until = kind.says() + "; this one until " + at.truncatedTo(ChronoUnit.SECONDS);
         if (!at.isAfter(now)) {
             return Finding.red(check, until + ", which is over", "renew it");
         }

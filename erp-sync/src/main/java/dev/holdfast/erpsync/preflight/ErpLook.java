@@ -9,6 +9,7 @@ import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.References.Kind;
 import dev.holdfast.connectors.References.Ref;
 import dev.holdfast.connectors.Uniqueness;
+import dev.holdfast.settings.ErpSettings;
 import dev.holdfast.transport.UpstreamException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,15 +30,20 @@ final class ErpLook {
     private static final Set<String> BLOCKING =
             Set.of("mapping-failed", "unauthorized", "forbidden", "suspended", "missing-reference");
 
+    /** Outcomes that say nothing of the order: who was not answered has not looked. */
+    private static final Set<String> UNANSWERED = Set.of("transient", "rate-limited", "unknown-outcome", "conflict");
+
     private static final Set<String> WELL = Set.of("create", "change", "agrees", "excluded", "cancelled-unbooked");
 
     /** References shown by name; a hundred unmapped SKUs are one piece of work. */
     private static final int SHOWN = 50;
 
+    private final ErpSettings settings;
     private final Duration soon;
 
     /** @param soon a credential that ends within this time is worth a word */
-    ErpLook(Duration soon) {
+    ErpLook(ErpSettings settings, Duration soon) {
+        this.settings = settings;
         this.soon = soon;
     }
 
@@ -57,8 +63,7 @@ final class ErpLook {
                                     "erp-permissions",
                                     "lacking: " + String.join(", ", new TreeSet<>(result.missing())),
                                     "grant them to the integration's role"));
-            findings.add(
-                    Ending.of("erp-credential", "credential " + probe.credential(), result.expiresAt(), now, soon));
+            findings.add(Ending.of("erp-credential", CredentialKind.of(settings), result.expiresAt(), now, soon));
             if (result.warning() != null) {
                 findings.add(amber("erp-warning", result.warning(), "see the vendor's page under docs/connectors"));
             }
@@ -121,6 +126,12 @@ final class ErpLook {
                 .collect(Collectors.joining(", ", booking.orders() + " orders: ", ""));
         if (booking.outcomes().keySet().stream().anyMatch(BLOCKING::contains)) {
             return red("dry-booking", all, "put right what the other findings and the examples name");
+        }
+        if (booking.outcomes().keySet().stream().anyMatch(UNANSWERED::contains)) {
+            return red("dry-booking", all, "shop or ERP went away, or was too busy: look again when they answer");
+        }
+        if (booking.outcomes().getOrDefault("excluded", 0) == booking.orders()) {
+            return amber("dry-booking", all, "none of them would be booked: see that the booking rule is meant so");
         }
         return WELL.containsAll(booking.outcomes().keySet())
                 ? green("dry-booking", all)

@@ -1,5 +1,6 @@
 package dev.holdfast.erpsync.preflight;
 
+import dev.holdfast.connectors.AccountFacts;
 import dev.holdfast.connectors.CredentialProbe;
 import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.ErpConnector;
@@ -11,9 +12,11 @@ import dev.holdfast.erpsync.ConnectionAccess;
 import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.settings.Connection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a preflight may reach of a connection, whatever the connection's mode: everything that reads, and of the ERP's sink only
@@ -22,6 +25,10 @@ import java.util.Set;
  * @param access with the ERP as a connection in shadow has it
  * @param once by effect, what keeps its document from being made twice
  * @param effects that Holdfast writes; the others are made by hand
+ * @param account what the ERP says of itself
+ * @param hooks the ERP's webhooks; null where it has none
+ * @param depots the 3PL accounts
+ * @param addresses where webhooks are to lead to
  */
 public record Grounds(
         ConnectionAccess access,
@@ -31,10 +38,20 @@ public record Grounds(
         CredentialProbe shopProbe,
         CredentialProbe erpProbe,
         Map<Effect, Uniqueness> once,
-        Set<Effect> effects) {
+        Set<Effect> effects,
+        AccountFacts account,
+        @Nullable Hooks hooks,
+        List<Depot> depots,
+        HookAddresses addresses) {
 
     /** Takes from the connectors what reads. */
-    public static Grounds of(Connection connection, ShopConnector shop, ErpConnector erp, ConnectionAccess access) {
+    public static Grounds of(
+            Connection connection,
+            ShopConnector shop,
+            ErpConnector erp,
+            ConnectionAccess access,
+            List<Depot> depots,
+            HookAddresses addresses) {
         ErpAccess.Shadowing shadowing = ErpAccess.shadowing(erp.sink(), erp.facts());
         Map<Effect, Uniqueness> once = new EnumMap<>(Effect.class);
         for (Effect effect : erp.sink().effects()) {
@@ -55,7 +72,11 @@ public record Grounds(
                 shop.probe(),
                 erp.probe(),
                 once,
-                erp.sink().effects());
+                erp.sink().effects(),
+                erp.account(),
+                Hooks.of(erp.subscriptions()),
+                List.copyOf(depots),
+                addresses);
     }
 
     /** Every connection of the configuration. */

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.holdfast.connectors.ShopFacts.Place;
 import dev.holdfast.erpsync.ledger.Sql;
 import dev.holdfast.erpsync.ledger.Transactions;
 import dev.holdfast.settings.Connection;
+import dev.holdfast.settings.MappingSettings;
 import dev.holdfast.transport.UpstreamException;
 import dev.holdfast.transport.rate.Lane;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +30,8 @@ public final class Preflights {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    private static final Report.Booking NONE = new Report.Booking(0, Map.of(), List.of());
 
     private final Transactions transactions;
     private final Grounds.Directory directory;
@@ -81,41 +86,71 @@ public final class Preflights {
 
     private Report look(Connection connection, Grounds grounds) {
         Instant now = clock.instant();
-        List<Finding> findings = new ArrayList<>(
-                new ShopLook(connection.shop(), config.endsSoon()).look(grounds.shopProbe(), grounds.shop(), now));
-        ErpLook erp = new ErpLook(config.endsSoon());
-        findings.addAll(erp.access(grounds.erpProbe(), now));
+        HookAddresses addresses = grounds.addresses();
+        List<Finding> findings = new ArrayList<>(new ShopLook(connection.shop(), addresses, config.endsSoon())
+                .look(grounds.shopProbe(), grounds.shop(), now));
+        findings.addAll(new ErpLook(connection.erp(), config.endsSoon()).access(grounds.erpProbe(), now));
+        boolean shop = reachable(findings, "shop");
+        boolean erp = reachable(findings, "erp");
+        if (erp) {
+            findings.addAll(AccountLook.look(grounds.account()));
+            findings.addAll(ErpHooksLook.look(connection, grounds.hooks(), addresses, now));
+        }
         findings.add(ErpLook.uniqueness(grounds.once(), grounds.effects()));
         findings.addAll(SettingsLook.of(connection, now));
-        Report.Booking booking = new Report.Booking(0, java.util.Map.of(), List.of());
-        boolean reachable = findings.stream()
-                .noneMatch(finding -> finding.colour() == Finding.Colour.RED
-                        && Set.of("shop", "erp").contains(finding.check()));
-        if (reachable) {
-            DryBooking dry = new DryBooking(grounds, config.orders());
-            try {
-                booking = dry.make(now);
-                findings.addAll(ErpLook.unmapped(dry.missing()));
-                findings.add(ErpLook.booking(booking));
-            } catch (UpstreamException e) {
-                findings.add(Finding.red(
-                        "dry-booking",
-                        "the shop did not tell its last orders: " + e.failure().reason(),
-                        "put right what it says, and look again"));
-            }
-        } else {
-            findings.add(Finding.red(
-                    "dry-booking", "not made: one of the two systems does not let us in", "see shop and erp above"));
+        List<Place> places = new ArrayList<>();
+        if (shop) {
+            findings.addAll(Looking.at("shop-locations", "the shop's locations", () -> {
+                places.addAll(grounds.shop().places());
+                return PlacesLook.of(connection.erp(), places);
+            }));
         }
-        boolean green = findings.stream().noneMatch(finding -> finding.colour() == Finding.Colour.RED);
+        findings.addAll(new DepotLook(connection, addresses, places, config.endsSoon()).look(grounds.depots(), now));
+        if (shop && erp && config.catalogue()) {
+            findings.addAll(new CatalogueLook().look(grounds.shop(), grounds.account(), namesItems(connection)));
+        }
+        Report.Booking booking = shop && erp ? booking(grounds, now, findings) : unmade(findings);
         return new Report(
                 connection.name(),
                 connection.erp().vendor(),
                 connection.mode().name().toLowerCase(Locale.ROOT),
                 now,
-                green,
+                findings.stream().noneMatch(finding -> finding.colour() == Finding.Colour.RED),
+                LookedAt.settings(connection),
                 List.copyOf(findings),
                 booking);
+    }
+
+    private static boolean namesItems(Connection connection) {
+        return connection.mapping().rules().stream().anyMatch(rule -> rule.target() == MappingSettings.Target.ITEM);
+    }
+
+    private static boolean reachable(List<Finding> findings, String check) {
+        return findings.stream()
+                .noneMatch(finding -> finding.colour() == Finding.Colour.RED
+                        && finding.check().equals(check));
+    }
+
+    private Report.Booking booking(Grounds grounds, Instant now, List<Finding> findings) {
+        DryBooking dry = new DryBooking(grounds, config.orders());
+        try {
+            Report.Booking booking = dry.make(now);
+            findings.addAll(ErpLook.unmapped(dry.missing()));
+            findings.add(ErpLook.booking(booking));
+            return booking;
+        } catch (UpstreamException e) {
+            findings.add(Finding.red(
+                    "dry-booking",
+                    "the shop did not tell its last orders: " + e.failure().reason(),
+                    "put right what it says, and look again"));
+            return NONE;
+        }
+    }
+
+    private static Report.Booking unmade(List<Finding> findings) {
+        findings.add(Finding.red(
+                "dry-booking", "not made: one of the two systems does not let us in", "see shop and erp above"));
+        return NONE;
     }
 
     private void keep(Report report, String actor) {

@@ -4,12 +4,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a preflight found.
  *
  * @param mode as configured when it was made
  * @param green whether nothing is red
+ * @param settings digest of the settings that were looked at; null in reports of an earlier release
  * @param booking the read-only booking of the shop's last orders
  */
 @RegisterForReflection
@@ -19,6 +21,7 @@ public record Report(
         String mode,
         Instant at,
         boolean green,
+        @Nullable String settings,
         List<Finding> findings,
         Booking booking) {
 

@@ -3,10 +3,14 @@ package dev.holdfast.erpsync.preflight;
 import static dev.holdfast.erpsync.preflight.Finding.amber;
 import static dev.holdfast.erpsync.preflight.Finding.green;
 
+import dev.holdfast.settings.BrightpearlSettings;
+import dev.holdfast.settings.BusinessCentralSettings;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.ErpSettings;
+import dev.holdfast.settings.FinanceOperationsSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,12 +38,32 @@ final class SettingsLook {
                 "concurrency",
                 erp.title() + " account " + erp.account() + ": " + erp.concurrency() + " calls at once, shared by"
                         + " all replicas and all connections of the account"));
-        if (erp instanceof ErpSettings.NetSuite netSuite) {
-            findings.add(green(
-                    "erp-time-zone",
-                    "days of documents are cut in " + netSuite.timeZone()
-                            + ": it must be what the integration's user has set under Home, Set Preferences"));
+        ZoneId days =
+                switch (erp) {
+                    case ErpSettings.NetSuite netSuite -> netSuite.timeZone();
+                    case BusinessCentralSettings central -> central.timeZone();
+                    // Both keep moments, and cut no days by a zone of the connection's.
+                    case BrightpearlSettings _, FinanceOperationsSettings _ -> null;
+                };
+        if (days != null) {
+            findings.add(days(connection.shop().timeZone(), days, erp.vendor(), now));
         }
         return findings;
+    }
+
+    /** Zones of other names may cut the same days. */
+    private static Finding days(ZoneId shop, ZoneId erp, String vendor, Instant now) {
+        boolean same = shop.getRules().equals(erp.getRules())
+                || (shop.getRules().getOffset(now).equals(erp.getRules().getOffset(now))
+                        && shop.getRules().isFixedOffset()
+                        && erp.getRules().isFixedOffset());
+        return same
+                ? green("day-cut", "documents and the shop's days are cut in " + erp)
+                : amber(
+                        "day-cut",
+                        "documents are cut into days in " + erp + ", the shop's days in " + shop
+                                + ": an order of the late evening stands on another day in each",
+                        "where the books should follow the shop, set erp." + vendor
+                                + ".time-zone, and the same in the ERP");
     }
 }

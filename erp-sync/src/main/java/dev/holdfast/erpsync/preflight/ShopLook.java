@@ -38,11 +38,13 @@ final class ShopLook {
             ShopifyTopic.APP_SCOPES_UPDATE);
 
     private final ShopSettings settings;
+    private final HookAddresses addresses;
     private final Duration soon;
 
     /** @param soon a credential that ends within this time is worth a word */
-    ShopLook(ShopSettings settings, Duration soon) {
+    ShopLook(ShopSettings settings, HookAddresses addresses, Duration soon) {
         this.settings = settings;
+        this.addresses = addresses;
         this.soon = soon;
     }
 
@@ -97,8 +99,7 @@ final class ShopLook {
     }
 
     private Finding token(CredentialProbe.Result result, Instant now) {
-        String kind = settings.credential().getClass().getSimpleName();
-        return Ending.of("shop-token", "token of kind " + kind, result.expiresAt(), now, soon);
+        return Ending.of("shop-token", CredentialKind.of(settings), result.expiresAt(), now, soon);
     }
 
     private List<Finding> settings(ShopFacts.Told told) {
@@ -118,9 +119,10 @@ final class ShopLook {
         return findings;
     }
 
-    private static Finding webhooks(List<ShopFacts.Hook> hooks) {
+    private Finding webhooks(List<ShopFacts.Hook> hooks) {
         Set<String> here = hooks.stream()
-                .filter(hook -> hook.address().endsWith(PATH))
+                .filter(hook -> addresses.shop().map(hook.address()::equals).orElseGet(() -> hook.address()
+                        .endsWith(PATH)))
                 .map(ShopFacts.Hook::topic)
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> wanted = NEEDED.stream()
@@ -133,8 +135,8 @@ final class ShopLook {
         String elsewhere = hooks.size() > here.size() ? "; " + hooks.size() + " in all, some to other addresses" : "";
         return amber(
                 "webhooks",
-                "subscribed by API to " + PATH + ": " + list(here) + elsewhere + "; not: " + list(wanted)
-                        + ". Those of the app's own configuration are not told by the shop",
+                "subscribed by API to " + addresses.shop().orElse(PATH) + ": " + list(here) + elsewhere + "; not: "
+                        + list(wanted) + ". Those of the app's own configuration are not told by the shop",
                 "see that shopify.app.toml names them, or create them: " + list(wanted));
     }
 

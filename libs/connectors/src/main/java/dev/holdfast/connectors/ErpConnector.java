@@ -17,4 +17,5 @@ public record ErpConnector(
         StockLedger stock,
         ContractSource contract,
         @Nullable Subscriptions subscriptions,
-        CredentialProbe probe) {}
+        CredentialProbe probe,
+        AccountFacts account) {}

@@ -52,6 +52,7 @@ public sealed interface ErpSettings
      * @param timeZone the integration user's time zone preference, in which NetSuite cuts days and SuiteQL tells times
      * @param externalIds whether NetSuite itself keeps Holdfast's external ids unique
      * @param refunds how money that was given back is paid out of the books; null: a credit is left open for whoever bills
+     * @param role internal id of the integration's role, by which its permissions can be looked up; null: they are not
      */
     record NetSuite(
             String account,
@@ -72,7 +73,8 @@ public sealed interface ErpSettings
             @Nullable String lineIdField,
             ZoneId timeZone,
             ExternalIds externalIds,
-            @Nullable Refunds refunds)
+            @Nullable Refunds refunds,
+            @Nullable String role)
             implements ErpSettings {
 
         /** The column that an account is asked to add; NetSuite gives custom columns the prefix {@code custcol}. */
@@ -93,6 +95,50 @@ public sealed interface ErpSettings
          * @param paymentOption internal id of the refund method
          */
         public record Refunds(String account, String paymentOption) {}
+
+        /** Whose role's permissions are not looked up. */
+        public NetSuite(
+                String account,
+                URI baseUrl,
+                Credential credential,
+                int concurrency,
+                Duration settle,
+                @Nullable String subsidiary,
+                @Nullable String location,
+                Map<String, String> locations,
+                Map<String, String> taxCodes,
+                @Nullable String defaultTaxCode,
+                @Nullable String exemptTaxCode,
+                Map<String, String> shippingMethods,
+                Map<String, String> items,
+                Map<String, String> skuAliases,
+                @Nullable String orderKeyField,
+                @Nullable String lineIdField,
+                ZoneId timeZone,
+                ExternalIds externalIds,
+                @Nullable Refunds refunds) {
+            this(
+                    account,
+                    baseUrl,
+                    credential,
+                    concurrency,
+                    settle,
+                    subsidiary,
+                    location,
+                    locations,
+                    taxCodes,
+                    defaultTaxCode,
+                    exemptTaxCode,
+                    shippingMethods,
+                    items,
+                    skuAliases,
+                    orderKeyField,
+                    lineIdField,
+                    timeZone,
+                    externalIds,
+                    refunds,
+                    null);
+        }
 
         /** Of an account that keeps external ids unique, without customer refunds. */
         public NetSuite(

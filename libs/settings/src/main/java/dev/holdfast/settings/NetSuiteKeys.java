@@ -153,6 +153,14 @@ final class NetSuiteKeys {
             REFUNDS_BLOCK,
             "Pays each credit memo out by a customer refund; without it, credit memos stay open for whoever bills.");
 
+    private static final Key<String> ROLE = optional(
+            "role",
+            Kinds.text(
+                    Pattern.compile("[0-9]{1,12}"),
+                    "an internal id such as `1028`",
+                    "NetSuite shows it under Setup, Users/Roles, Manage Roles"),
+            "Internal id of the integration's role: by it a preflight looks up what the role may write. NetSuite tells nobody which role he has.");
+
     /** {@code erp.netsuite}. */
     static final Section NETSUITE = Section.of(
                     "`erp.netsuite`",
@@ -176,7 +184,8 @@ final class NetSuiteKeys {
                     LINE_ID_FIELD,
                     TIME_ZONE,
                     EXTERNAL_IDS,
-                    REFUNDS)
+                    REFUNDS,
+                    ROLE)
             .ruled((block, problems) -> {
                 if (block.has(OAUTH) == block.has(TBA)) {
                     problems.add(block.line(), block.path(), "must have either oauth or tba, and not both");
@@ -208,7 +217,8 @@ final class NetSuiteKeys {
                 block.get(EXTERNAL_IDS),
                 block.find(REFUNDS)
                         .map(refunds -> new NetSuite.Refunds(refunds.get(REFUND_ACCOUNT), refunds.get(PAYMENT_OPTION)))
-                        .orElse(null));
+                        .orElse(null),
+                block.orNull(ROLE));
     }
 
     private static Credential credential(Block block) {

@@ -75,7 +75,8 @@ public final class BrightpearlConnector {
                 new BrightpearlStockLedger(calls, searches),
                 new BrightpearlContract(calls, searches),
                 new BrightpearlSubscriptions(calls),
-                new BrightpearlProbe(settings, calls, tokens));
+                new BrightpearlProbe(settings, calls, tokens),
+                new BrightpearlAccount(settings, calls, searches));
     }
 
     private SignIn signIn(BrightpearlSettings settings, @Nullable AccessTokens tokens) {

@@ -66,6 +66,7 @@ public final class BusinessCentralConnector {
                 new BusinessCentralStock(entities),
                 new BusinessCentralContract(calls, entities),
                 new BusinessCentralSubscriptions(settings, calls, secrets, clock, timings),
-                new BusinessCentralProbe(settings, calls));
+                new BusinessCentralProbe(settings, calls),
+                new BusinessCentralAccount(settings, entities));
     }
 }

@@ -62,7 +62,8 @@ public final class FinanceOperationsConnector {
                 new FinanceOperationsStockLedger(settings, calls, page),
                 new FinanceOperationsContract(calls),
                 null,
-                new FinanceOperationsProbe(settings, calls));
+                new FinanceOperationsProbe(settings, calls),
+                new FinanceOperationsAccount(settings, calls, page));
     }
 
     private static VendorAccount environment(FinanceOperationsSettings settings) {

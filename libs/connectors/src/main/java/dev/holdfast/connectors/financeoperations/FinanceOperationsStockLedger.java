@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class FinanceOperationsStockLedger implements StockLedger {
 
-    private static final String SET = "WarehousesOnHandV2";
+    static final String SET = "WarehousesOnHandV2";
     private static final String ORDER = "ItemNumber,ProductColorId,ProductConfigurationId,ProductSizeId,ProductStyleId,"
             + "ProductVersionId,InventorySiteId,InventoryWarehouseId";
 

@@ -71,7 +71,8 @@ public final class NetSuiteConnector {
                 new NetSuiteStockLedger(suiteQl),
                 new NetSuiteContract(calls, suiteQl),
                 null,
-                new NetSuiteProbe(settings, calls, suiteQl, certificates));
+                new NetSuiteProbe(settings, calls, suiteQl, certificates),
+                new NetSuiteAccount(settings, booking, calls, suiteQl));
     }
 
     private static VendorAccount account(NetSuite settings) {

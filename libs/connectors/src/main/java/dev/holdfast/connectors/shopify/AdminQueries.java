@@ -202,6 +202,20 @@ final class AdminQueries {
             }
             """;
 
+    /** 250 is Shopify's largest page, and more places than a shop may have. */
+    static final String PLACES = """
+            query Places { locations(first: 250) { nodes { legacyResourceId name } } }
+            """;
+
+    /** What is sold; a filter that Shopify could not apply would only show more. */
+    static final String VARIANTS = """
+            query Variants($after: String) {
+              productVariants(first: 250, after: $after, sortKey: ID, query: "product_status:ACTIVE") {
+                nodes { id sku } pageInfo { hasNextPage endCursor }
+              }
+            }
+            """;
+
     /** All of them by name. */
     static final Map<String, String> ALL = Map.ofEntries(
             Map.entry("Order", ORDER),
@@ -214,7 +228,9 @@ final class AdminQueries {
             Map.entry("MoreRefundLines", MORE_REFUND_LINES),
             Map.entry("MoreFulfilledLines", MORE_FULFILLED_LINES),
             Map.entry("Identity", IDENTITY),
-            Map.entry("ShopFacts", SHOP_FACTS));
+            Map.entry("ShopFacts", SHOP_FACTS),
+            Map.entry("Places", PLACES),
+            Map.entry("Variants", VARIANTS));
 
     private AdminQueries() {}
 }

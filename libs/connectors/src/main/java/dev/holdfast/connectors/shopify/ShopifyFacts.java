@@ -1,5 +1,6 @@
 package dev.holdfast.connectors.shopify;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.ShopFacts;
 import dev.holdfast.connectors.shopify.ShopifyAdmin.Answer;
 import dev.holdfast.contracts.event.ShopifyTopic;
@@ -9,6 +10,8 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The shop's own settings, and the app's webhook subscriptions in it. */
 final class ShopifyFacts implements ShopFacts {
@@ -35,6 +38,47 @@ final class ShopifyFacts implements ShopFacts {
                     zone(shop),
                     shop.flag("taxesIncluded"),
                     hooks);
+        } catch (AbsentFieldException e) {
+            throw Violations.at(e.path(), "is missing", e);
+        }
+    }
+
+    @Override
+    public List<Place> places() {
+        Answer answer = admin.query(AdminQueries.PLACES, ShopifyAdmin.variables(), Budget.of(longest));
+        try {
+            return answer.data().object("locations").list("nodes").stream()
+                    .map(node -> new Place(node.id("legacyResourceId"), node.text("name")))
+                    .toList();
+        } catch (AbsentFieldException e) {
+            throw Violations.at(e.path(), "is missing", e);
+        }
+    }
+
+    @Override
+    public Stream<Variant> variants() {
+        return Stream.iterate(page(null), Page::there, page -> page.next == null ? Page.END : page(page.next))
+                .flatMap(page -> page.variants.stream())
+                .limit(MOST_VARIANTS);
+    }
+
+    /** @param next cursor of the page after it; null for none */
+    private record Page(
+            boolean there, List<Variant> variants, @Nullable String next) {
+        static final Page END = new Page(false, List.of(), null);
+    }
+
+    private Page page(@Nullable String after) {
+        ObjectNode variables = ShopifyAdmin.variables();
+        variables.put("after", after);
+        Answer answer = admin.query(AdminQueries.VARIANTS, variables, Budget.of(longest));
+        try {
+            Node connection = answer.data().object("productVariants");
+            Node info = connection.object("pageInfo");
+            List<Variant> variants = connection.list("nodes").stream()
+                    .map(node -> new Variant(node.id("id"), node.optionalText("sku")))
+                    .toList();
+            return new Page(true, variants, info.flag("hasNextPage") ? info.text("endCursor") : null);
         } catch (AbsentFieldException e) {
             throw Violations.at(e.path(), "is missing", e);
         }

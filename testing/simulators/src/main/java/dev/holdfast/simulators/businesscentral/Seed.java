@@ -64,6 +64,13 @@ final class Seed {
             method.put("code", code).put("displayName", code);
             tables.keep("shipmentMethod", method.path("id").asText(), method);
         }
+        for (String code : List.of("TAXABLE", "NONTAXABLE")) {
+            ObjectNode group = put(company, tables, "taxGroup", id("taxGroup", code));
+            tables.keep(
+                    "taxGroup",
+                    group.path("id").asText(),
+                    group.put("code", code).put("displayName", code));
+        }
         ACCOUNTS.forEach((number, name) -> {
             ObjectNode account = put(company, tables, "account", id("account", number));
             account.put("number", number).put("displayName", name).put("directPosting", true);

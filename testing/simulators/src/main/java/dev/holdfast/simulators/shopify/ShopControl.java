@@ -10,6 +10,7 @@ import dev.holdfast.simulators.exchange.Routes;
 import dev.holdfast.simulators.shopify.access.OAuth;
 import dev.holdfast.simulators.shopify.access.Shop;
 import dev.holdfast.simulators.shopify.access.Tokens;
+import dev.holdfast.simulators.shopify.graphql.CatalogFetchers;
 import dev.holdfast.simulators.shopify.limit.CostBuckets;
 import dev.holdfast.simulators.shopify.order.ShopOrders;
 import dev.holdfast.simulators.shopify.webhook.WebhookSubscriptions;
@@ -59,6 +60,8 @@ final class ShopControl {
                         "/install",
                         (call, names) -> Answer.json(200, oauth.install(cause(call, "install"), shop(call))))
                 .on("POST", "/webhook-subscriptions", (call, names) -> subscribe(call))
+                .on("PUT", "/variants", (call, names) -> replace(call, CatalogFetchers.VARIANTS))
+                .on("PUT", "/locations", (call, names) -> replace(call, CatalogFetchers.LOCATIONS))
                 .on("PUT", "/bucket", (call, names) -> drain(call));
     }
 
@@ -196,6 +199,25 @@ final class ShopControl {
                         transaction -> WebhookSubscriptions.add(
                                 transaction, seed, world.clock().instant()));
         return Answer.json(200, Json.object().put("id", id));
+    }
+
+    /** {@code [{"id": 1, "sku": "MUG-BLUE"}]}: these, and no others. */
+    private Answer replace(Call call, String table) {
+        JsonNode all = call.json();
+        if (!all.isArray()) {
+            throw new BadRequest("The body must be a list of objects with an id");
+        }
+        account(call).write(cause(call, "replace " + table), transaction -> {
+            List.copyOf(transaction.all(table).keySet()).forEach(id -> transaction.delete(table, id));
+            for (JsonNode one : all) {
+                if (!(one instanceof ObjectNode record) || !one.path("id").canConvertToLong()) {
+                    throw new BadRequest("Each element must be an object with a whole number as its id");
+                }
+                transaction.keep(table, one.path("id").asText(), record);
+            }
+            return table;
+        });
+        return Answer.empty(204);
     }
 
     private ObjectNode record(Call call) {

@@ -5,8 +5,8 @@ import dev.holdfast.simulators.netsuite.Behaviour;
 import dev.holdfast.simulators.netsuite.refusal.Refusal;
 
 /**
- * Who calls, with which role. A role is the integration's own: {@code {"administrator": bool, "permissions": {record type: NONE |
- * VIEW | EDIT}}}; what it does not name it may edit.
+ * Who calls, with which role. A role is the integration's own: {@code {"id": 1028, "administrator": bool, "permissions": {record
+ * type: NONE | VIEW | EDIT}}}; what it does not name it may edit.
  */
 public record Caller(String client, ObjectNode role) {
 
@@ -21,6 +21,11 @@ public record Caller(String client, ObjectNode role) {
     public boolean may(String type, Right right) {
         String granted = role.path("permissions").path(type).asText("EDIT");
         return Right.valueOf(granted).compareTo(right) >= 0;
+    }
+
+    /** The role's internal id. */
+    public int roleId() {
+        return role.path("id").asInt(1028);
     }
 
     /** Whether the role is an administrator's. */

@@ -52,6 +52,7 @@ final class AccountTables implements Schema {
             case "shipitem" -> Optional.of(rated("shipItem"));
             case "aggregateitemlocation" -> Optional.of(stock(name, item -> true));
             case "inventoryitemlocations" -> Optional.of(stock(name, this::isPlainInventory));
+            case "rolepermissions" -> Optional.of(RolePermissions.of(caller, behaviour));
             case "dual" ->
                 behaviour.dualIsThere()
                         ? Optional.of(Table.of("dual", String.class, () -> List.of("X"))

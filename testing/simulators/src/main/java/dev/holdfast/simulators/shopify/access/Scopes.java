@@ -7,17 +7,19 @@ import java.util.Set;
 /** Which scopes open which types: any one of the row is enough. Source: the access texts of the vendor's schema 2026-10. */
 public final class Scopes {
 
-    private static final Map<String, List<String>> BY_TYPE = Map.of(
-            "Order", List.of("read_orders", "read_marketplace_orders", "read_quick_sale"),
-            "OrderConnection", List.of("read_orders", "read_marketplace_orders", "read_quick_sale"),
-            "Refund", List.of("read_orders", "read_marketplace_orders"),
-            "OrderTransaction", List.of("read_orders", "read_marketplace_orders"),
-            "AdditionalFee", List.of("read_orders"),
-            "Duty", List.of("read_orders"),
-            "Customer", List.of("read_customers"),
-            "Location", List.of("read_locations", "read_inventory", "read_markets_home"),
-            "ProductVariant", List.of("read_products"),
-            "Product", List.of("read_products"));
+    private static final Map<String, List<String>> BY_TYPE = Map.ofEntries(
+            Map.entry("Order", List.of("read_orders", "read_marketplace_orders", "read_quick_sale")),
+            Map.entry("OrderConnection", List.of("read_orders", "read_marketplace_orders", "read_quick_sale")),
+            Map.entry("Refund", List.of("read_orders", "read_marketplace_orders")),
+            Map.entry("OrderTransaction", List.of("read_orders", "read_marketplace_orders")),
+            Map.entry("AdditionalFee", List.of("read_orders")),
+            Map.entry("Duty", List.of("read_orders")),
+            Map.entry("Customer", List.of("read_customers")),
+            Map.entry("Location", List.of("read_locations", "read_inventory", "read_markets_home")),
+            Map.entry("LocationConnection", List.of("read_locations", "read_inventory", "read_markets_home")),
+            Map.entry("ProductVariant", List.of("read_products")),
+            Map.entry("ProductVariantConnection", List.of("read_products")),
+            Map.entry("Product", List.of("read_products")));
 
     private static final Map<String, List<String>> BY_FIELD =
             Map.of("QueryRoot.ordersCount", List.of("read_orders", "read_marketplace_orders"));

@@ -101,6 +101,8 @@ public final class AdminSchema {
             case "currentAppInstallation" -> AdminSchema::installation;
             case "publicApiVersions" -> environment -> ApiVersions.served();
             case "webhookSubscriptions" -> WebhookFetchers::subscriptions;
+            case "locations" -> CatalogFetchers::locations;
+            case "productVariants" -> CatalogFetchers::variants;
             default -> throw new IllegalStateException("The schema has a root field without an answer: " + field);
         };
     }
