@@ -129,7 +129,7 @@ final class BrightpearlEnd implements End {
     public List<Row> elsewhere(String name, List<Row> records) {
         Row row = records.getFirst();
         ObjectNode order = row.record().deepCopy();
-        for (String mark : List.of("externalRef", "installedIntegrationInstanceId")) {
+        for (String mark : List.of("externalRef", "_externalRef", "_instance")) {
             order.findParents(mark).forEach(parent -> ((ObjectNode) parent).remove(mark));
         }
         String own = "77" + row.key();
