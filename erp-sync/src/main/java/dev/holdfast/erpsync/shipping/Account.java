@@ -118,8 +118,7 @@ public final class Account {
         return switch (verdict(id, report)) {
             case Verdict.Carry(Units units) ->
                 with(new Document(id, report.id(), units, true)).due(id);
-            case Verdict.CallOff _ ->
-                with(new Document(id, report.id(), Units.NONE, true)).due(id);
+            case Verdict.CallOff _ -> calledOff(id, report).due(id);
             case Verdict.Nothing _,
                     Verdict.TooOld _,
                     Verdict.Unsettled _,
@@ -127,6 +126,15 @@ public final class Account {
                     Verdict.MoreThanOrdered _ ->
                 due(id).stream().filter(one -> !one.document().equals(id)).toList();
         };
+    }
+
+    /** The same once the ERP has taken it back: what it counts as shipped now holds these units still, which are nobody else's. */
+    private Account calledOff(String id, Report report) {
+        Units units = document(id).map(Document::units).orElse(Units.NONE);
+        Account then = with(new Document(id, report.id(), Units.NONE, true));
+        return shipped == null
+                ? then
+                : new Account(reports, then.documents, ordered, bookFrom, seen, shipped.less(units), left);
     }
 
     private List<Next> due(String id) {
