@@ -64,7 +64,8 @@ public final class HttpCaller implements AutoCloseable {
     /**
      * Sends a call and waits for its whole answer.
      *
-     * @throws UpstreamException with {@code Transient} or {@code UnknownOutcome}, see above
+     * @throws UpstreamException with {@code Transient} or {@code UnknownOutcome}, see above; with {@code Unauthorized} when a
+     *     header's value cannot be sent, since only credentials are not ours
      */
     public HttpReply send(HttpCall call) {
         if (!CallPermit.holds()) {
@@ -112,10 +113,27 @@ public final class HttpCaller implements AutoCloseable {
                                 : new PermittedBody(BodyPublishers.ofByteArray(body), CallPermit.current()));
         call.headers().forEach((name, value) -> {
             if (!TRACE_CONTEXT.contains(name.toLowerCase(Locale.ROOT))) {
-                builder.setHeader(name, value);
+                put(builder, name, value, call);
             }
         });
         return builder.build();
+    }
+
+    /** The client's own complaint repeats the value, which may be a secret: neither it nor its cause goes on. */
+    private static void put(HttpRequest.Builder builder, String name, String value, HttpCall call) {
+        boolean sendable;
+        try {
+            builder.setHeader(name, value);
+            sendable = true;
+        } catch (IllegalArgumentException e) {
+            sendable = false;
+        }
+        if (!sendable) {
+            throw new UpstreamException(
+                    new Failure.Unauthorized(
+                            call + ": not sent, " + name
+                                    + " has characters that no header may have, such as a line break: look at the secret that it is made of"));
+        }
     }
 
     private static UpstreamException broken(HttpCall call, String what, boolean nothingSent, Throwable cause) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -173,6 +175,30 @@ class HttpCallerTest {
                     .doesNotContain("secret");
             assertThat(call.toString()).doesNotContain("secret");
         }
+    }
+
+    @Test
+    void aHeaderThatCannotBeSentIsNotRepeatedInAnyMessage() {
+        HttpCall call = new HttpCall(
+                "GET",
+                URI.create("http://127.0.0.1:9/"),
+                Map.of("Authorization", "Bearer first-token\nsecond-token"),
+                null,
+                SHORT,
+                true);
+
+        UpstreamException thrown = catchThrowableOfType(UpstreamException.class, () -> caller.send(call));
+
+        assertThat(thrown.failure())
+                .isInstanceOfSatisfying(Failure.Unauthorized.class, refused -> assertThat(refused.reason())
+                        .contains("Authorization", "line break"));
+        assertThat(stackTrace(thrown)).doesNotContain("first-token", "second-token");
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        StringWriter written = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(written));
+        return written.toString();
     }
 
     private Failure failureOf(HttpCall call) {

@@ -79,11 +79,7 @@ final class BusinessCentralErrors {
 
     /** How long the vendor asks to wait; promised for 502 and 503 alone. */
     static @Nullable Duration retryAfter(HttpReply reply) {
-        return reply.header("retry-after")
-                .map(String::strip)
-                .filter(seconds -> seconds.matches("[0-9]{1,6}"))
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .orElse(null);
+        return reply.retryAfter().orElse(null);
     }
 
     private static JsonNode error(HttpReply reply) {

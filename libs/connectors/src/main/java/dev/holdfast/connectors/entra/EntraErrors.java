@@ -3,9 +3,7 @@ package dev.holdfast.connectors.entra;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.HttpReply;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,10 +63,10 @@ final class EntraErrors {
                 + (error.matches("[a-z_]{1,40}") ? " " + error : "")
                 + (code == 0 ? "" : " AADSTS" + code);
         if (reply.status() == 429) {
-            return new Failure.RateLimited(named, retryAfter(reply));
+            return new Failure.RateLimited(named, reply.retryAfter().orElse(null));
         }
         if (reply.status() >= 500 || error.equals("temporarily_unavailable") || PASSING.contains(code)) {
-            return new Failure.Transient(named, retryAfter(reply));
+            return new Failure.Transient(named, reply.retryAfter().orElse(null));
         }
         Cause right = RIGHTS.get(code);
         if (right != null || error.equals("invalid_scope")) {
@@ -89,12 +87,5 @@ final class EntraErrors {
         }
         Matcher matcher = IN_TEXT.matcher(answer.path("error_description").asText(""));
         return matcher.find() && matcher.group(1).length() < 10 ? Integer.parseInt(matcher.group(1)) : 0;
-    }
-
-    private static @Nullable Duration retryAfter(HttpReply reply) {
-        Optional<String> header = reply.header("retry-after").map(String::strip);
-        return header.filter(text -> text.matches("\\d{1,6}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
-                .orElse(null);
     }
 }

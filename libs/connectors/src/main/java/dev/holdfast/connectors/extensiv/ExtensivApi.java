@@ -73,8 +73,15 @@ final class ExtensivApi {
         whole.put("pgnum", Integer.toString(number));
         Fields answer = Fields.of(get(path, whole), "Extensiv");
         List<Fields> found = rows.apply(answer);
-        // The total is of the moment; an empty page ends whatever it says.
-        boolean last = found.isEmpty() || (long) number * PAGE >= answer.units("totalResults");
-        return new Page<>(found, last ? null : Integer.toString(number + 1));
+        long total = answer.units("totalResults");
+        long left = total - (long) (number - 1) * PAGE;
+        if (found.size() < Math.min(PAGE, left)) {
+            // Gone over in silence, what is lacking would count as absent.
+            throw answer.violation(
+                    "totalResults",
+                    "promises more rows than its page has: Extensiv puts fewer on one than the " + PAGE
+                            + " that it was asked for, or names them otherwise");
+        }
+        return new Page<>(found, left <= PAGE ? null : Integer.toString(number + 1));
     }
 }

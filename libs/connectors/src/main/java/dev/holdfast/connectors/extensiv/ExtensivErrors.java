@@ -29,10 +29,7 @@ final class ExtensivErrors implements Answers {
     }
 
     static @Nullable Duration retryAfter(HttpReply reply) {
-        return reply.header("retry-after")
-                .filter(seconds -> seconds.matches("[0-9]{1,5}"))
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .orElse(null);
+        return reply.retryAfter().orElse(null);
     }
 
     /** Only the code: the hint repeats what was asked for. */

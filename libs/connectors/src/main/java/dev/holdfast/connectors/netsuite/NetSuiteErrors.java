@@ -82,10 +82,7 @@ final class NetSuiteErrors {
 
     /** How long the vendor asks to wait; NetSuite rarely says. */
     static @Nullable Duration retryAfter(HttpReply reply) {
-        return reply.header("retry-after")
-                .filter(seconds -> seconds.matches("[0-9]{1,6}"))
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .orElse(null);
+        return reply.retryAfter().orElse(null);
     }
 
     private static boolean throttled(HttpReply reply) {

@@ -107,11 +107,14 @@ final class Orders {
         return new Page<>(rows, isLast(reply, number, rows) ? null : Integer.toString(number + 1));
     }
 
-    /** By the header where there is one. Without it an empty page ends: a short one may only mean a smaller limit than ours. */
+    /**
+     * By the header where there is one, whatever stands on the page. Without it an empty page ends: a short one may only mean a
+     * smaller limit than ours.
+     */
     private static boolean isLast(HttpReply reply, int number, List<Fields> rows) {
         Optional<Integer> pages = reply.header("total-pages")
                 .filter(total -> total.matches("[0-9]{1,9}"))
                 .map(Integer::valueOf);
-        return rows.isEmpty() || pages.filter(total -> number >= total).isPresent();
+        return pages.map(total -> number >= total).orElse(rows.isEmpty());
     }
 }

@@ -62,11 +62,12 @@ final class ShipBobErrors implements Answers {
     }
 
     private static @Nullable Duration retryAfter(HttpReply reply, JsonNode body) {
-        Optional<String> header = reply.header("x-retry-after")
-                .or(() -> reply.header("retry-after"))
-                .filter(seconds -> seconds.matches("[0-9]{1,5}"));
+        Optional<Duration> header = reply.header("x-retry-after")
+                .filter(seconds -> seconds.matches("[0-9]{1,9}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .or(reply::retryAfter);
         if (header.isPresent()) {
-            return Duration.ofSeconds(Long.parseLong(header.get()));
+            return header.get();
         }
         Matcher message = SECONDS.matcher(body.path("message").asText(""));
         return message.find() ? Duration.ofSeconds(Long.parseLong(message.group(1))) : null;

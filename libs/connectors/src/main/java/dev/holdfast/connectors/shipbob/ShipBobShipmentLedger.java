@@ -10,7 +10,10 @@ import dev.holdfast.contracts.order.OrderKey;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Shipments as they stand in ShipBob's orders. */
+/**
+ * Shipments as they stand in ShipBob's orders. What is asked for is orders that changed: a shipment of one of them may tell no time of
+ * a change of its own, and is told again with its order.
+ */
 final class ShipBobShipmentLedger implements ShipmentLedger {
 
     private final Orders orders;
@@ -27,7 +30,7 @@ final class ShipBobShipmentLedger implements ShipmentLedger {
     public Stream<WarehouseShipment> changedIn(Window window) {
         return orders.changedSince(window.from())
                 .flatMap(order -> reader.shipments(order).stream())
-                .filter(shipment -> Orders.within(window, shipment.updatedAt()));
+                .filter(shipment -> shipment.updatedAt().isBefore(window.until()));
     }
 
     @Override

@@ -25,6 +25,7 @@ final class ShipHeroErrors implements Answers {
     private static final int LONGEST_TEXT = 200;
 
     private static final Pattern SECONDS = Pattern.compile("[Ii]n ([0-9]{1,5}) seconds?");
+    private static final Pattern TIME_REMAINING = Pattern.compile("([0-9]{1,5})( seconds?)?");
     private static final Pattern LEFT = Pattern.compile("only ([0-9]{1,6}) left");
 
     /** Half a second more than ShipHero says: it says whole ones. */
@@ -51,7 +52,7 @@ final class ShipHeroErrors implements Answers {
             return new Failure.RateLimited(reason, retryAfter(reply));
         }
         if (details.stream().anyMatch(ShipHeroErrors::throttled)) {
-            return new Failure.RateLimited(reason, wait(details));
+            return new Failure.RateLimited(reason, wait(reply, details));
         }
         // A dead token was seen as 401, as 403 and as an error's text.
         if (status == 401
@@ -95,24 +96,38 @@ final class ShipHeroErrors implements Answers {
     }
 
     static @Nullable Duration retryAfter(HttpReply reply) {
-        return reply.header("retry-after")
-                .filter(seconds -> seconds.matches("[0-9]{1,5}"))
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .orElse(null);
+        return reply.retryAfter().orElse(null);
     }
 
     private static boolean throttled(Detail detail) {
         return detail.code == NO_CREDITS || detail.says("not enough credits");
     }
 
-    private static @Nullable Duration wait(List<Detail> details) {
+    /** As its words say, else its fields, else as long as the credits that are lacking take to come back. */
+    private static @Nullable Duration wait(HttpReply reply, List<Detail> details) {
         for (Detail detail : details) {
             Matcher seconds = SECONDS.matcher(detail.text);
             if (seconds.find()) {
-                return Duration.ofSeconds(Long.parseLong(seconds.group(1))).plus(MARGIN);
+                return span(Long.parseLong(seconds.group(1)));
             }
         }
-        return null;
+        for (JsonNode error : Fields.leniently(reply.body()).path("errors")) {
+            Matcher seconds =
+                    TIME_REMAINING.matcher(error.path("time_remaining").asText(""));
+            if (seconds.matches()) {
+                return span(Long.parseLong(seconds.group(1)));
+            }
+            double lacking = error.path("required_credits").asDouble(0)
+                    - error.path("remaining_credits").asDouble(0);
+            if (lacking > 0) {
+                return span((long) Math.ceil(lacking / ShipHeroConnector.CREDITS.perSecond()));
+            }
+        }
+        return retryAfter(reply);
+    }
+
+    private static Duration span(long seconds) {
+        return Duration.ofSeconds(seconds).plus(MARGIN);
     }
 
     private static boolean isHtml(HttpReply reply) {

@@ -110,10 +110,7 @@ final class AdminErrors {
     }
 
     private static @Nullable Duration retryAfter(HttpReply reply) {
-        return reply.header("retry-after")
-                .filter(seconds -> seconds.matches("[0-9]{1,6}(\\.[0-9]{1,3})?"))
-                .map(seconds -> Duration.ofMillis((long) Math.ceil(Double.parseDouble(seconds) * 1000)))
-                .orElse(null);
+        return reply.retryAfter().orElse(null);
     }
 
     private static boolean deniedInWords(int status, List<Detail> details) {

@@ -90,8 +90,10 @@ public final class WarehouseCalls {
                     && request.repeatable()
                     && tried < timings.tries()) {
                 Duration asked = passing.retryAfter();
-                Duration span = asked == null ? timings.pause().multipliedBy(1L << (tried - 1)) : asked;
-                patience = patience.minus(wait(span, patience, failure));
+                patience = patience.minus(
+                        asked == null
+                                ? pass(timings.pause().multipliedBy(1L << (tried - 1)), patience, failure)
+                                : wait(asked, patience, failure));
             } else {
                 throw thrown == null ? new UpstreamException(failure) : thrown;
             }
@@ -115,9 +117,13 @@ public final class WarehouseCalls {
         }
     }
 
-    /** @return how long was waited */
+    /** A hint of nothing would be a loop without a pause. */
     private Duration wait(@Nullable Duration asked, Duration patience, Failure failure) {
-        Duration span = asked == null ? SHORTEST_WAIT : asked;
+        return pass(asked == null || asked.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : asked, patience, failure);
+    }
+
+    /** @return how long was waited */
+    private Duration pass(Duration span, Duration patience, Failure failure) {
         if (span.compareTo(patience) > 0) {
             throw new UpstreamException(failure);
         }

@@ -6,6 +6,7 @@ import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.changes;
 import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.connectors.OrderFingerprint;
 import dev.holdfast.connectors.StockPosition;
@@ -15,6 +16,7 @@ import dev.holdfast.connectors.WarehouseShipment.Line;
 import dev.holdfast.connectors.Window;
 import dev.holdfast.connectors.warehouse.Fields;
 import dev.holdfast.settings.WarehouseSettings.Reference;
+import dev.holdfast.simulators.fault.AnswerEdit;
 import dev.holdfast.simulators.fault.FaultAction;
 import dev.holdfast.transport.Failure;
 import java.math.BigDecimal;
@@ -199,6 +201,21 @@ class ExtensivLedgersTest extends WithExtensiv {
         }
         try (Stream<StockPosition> positions = connector().stock().positions()) {
             assertThat(positions).hasSize(2);
+        }
+    }
+
+    @Test
+    void aPageWithFewerRowsThanItsTotalPromisesIsAViolation() {
+        order(KEY.value(), "");
+        WarehouseConnector connector = connector();
+        connector.probe().probe();
+        for (int more : List.of(57, 157)) {
+            extensiv.fault(new FaultAction.ChangedSchema(
+                    List.of(new AnswerEdit(AnswerEdit.Kind.SET, "/totalResults", new IntNode(more), null))));
+
+            assertThat(failure(() -> connector.ledger().find(KEY, NAME)))
+                    .isInstanceOfSatisfying(Failure.ContractViolation.class, violation -> assertThat(violation.path())
+                            .isEqualTo("$.totalResults"));
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.holdfast.simulators.fault.FaultAction;
 import dev.holdfast.transport.Failure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,33 @@ class ShipBobCallsTest extends WithShipBob {
                 .isEqualTo(new Failure.RateLimited(
                         "ShipBob answered HTTP 429: Rate limit is exceeded. Try again in 600 seconds.",
                         Duration.ofMinutes(10)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x-retry-after", "retry-after"})
+    void aHintOfNothingIsNoLoopWithoutAPause(String header) {
+        order(KEY.value(), product("MUG-BLUE", 1));
+        for (int i = 0; i < 3; i++) {
+            shipBob.fault(new FaultAction.Status(429, null, Map.of(header, "0"), false));
+        }
+
+        assertThat(connector().ledger().find(KEY, NAME)).isPresent();
+
+        assertThat(shipBob.pauses).hasSize(3).allMatch(pause -> pause.compareTo(Duration.ofSeconds(1)) >= 0);
+    }
+
+    @Test
+    void aMomentUntilWhichToWaitIsAHintToo() {
+        order(KEY.value(), product("MUG-BLUE", 1));
+        shipBob.fault(new FaultAction.Status(
+                429,
+                null,
+                Map.of("Retry-After", "Tue, 24 Nov 2026 10:00:30 GMT", "Date", "Tue, 24 Nov 2026 10:00:00 GMT"),
+                false));
+
+        assertThat(connector().ledger().find(KEY, NAME)).isPresent();
+
+        assertThat(shipBob.pauses).containsExactly(Duration.ofSeconds(30));
     }
 
     @ParameterizedTest

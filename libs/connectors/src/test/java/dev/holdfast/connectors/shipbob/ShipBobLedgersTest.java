@@ -7,6 +7,9 @@ import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.connectors.OrderFingerprint;
 import dev.holdfast.connectors.StockLedger;
 import dev.holdfast.connectors.StockPosition;
@@ -17,11 +20,14 @@ import dev.holdfast.connectors.warehouse.Fields;
 import dev.holdfast.connectors.warehouse.SimulatedWarehouse;
 import dev.holdfast.contracts.money.Money;
 import dev.holdfast.settings.WarehouseSettings.Reference;
+import dev.holdfast.simulators.fault.AnswerEdit;
+import dev.holdfast.simulators.fault.FaultAction;
 import dev.holdfast.transport.Failure;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -223,5 +229,38 @@ class ShipBobLedgersTest extends WithShipBob {
             assertThat(all.getFirst())
                     .isEqualTo(new StockPosition("SKU-0", "156", BigDecimal.valueOf(7), BigDecimal.valueOf(5)));
         }
+    }
+
+    @Test
+    void anEmptyPageAmongOthersIsNotTheEnd() {
+        shipBob.set("largest-page", "1");
+        order(KEY.value(), product("MUG-BLUE", 1));
+        String second = order(KEY.value(), product("TEE-M", 1));
+        shipBob.fault(
+                new FaultAction.Status(200, JsonNodeFactory.instance.arrayNode(), Map.of("Total-Pages", "2"), false));
+
+        assertThat(connector().ledger().find(KEY, NAME))
+                .hasValueSatisfying(found -> assertThat(found.recordId()).isEqualTo(second));
+    }
+
+    @Test
+    void aShipmentThatTellsNoTimeOfItsChangeComesWithItsOrder() {
+        String order = order(KEY.value(), product("MUG-BLUE", 1));
+        shipBob.clock.pass(Duration.ofHours(5));
+        String left = ship(order, "{}");
+        shipBob.fault(new FaultAction.ChangedSchema(List.of(
+                new AnswerEdit(AnswerEdit.Kind.SET, "/*/shipments/*/last_update_at", NullNode.getInstance(), null),
+                new AnswerEdit(
+                        AnswerEdit.Kind.SET,
+                        "/*/shipments/*/created_date",
+                        TextNode.valueOf(shipBob.clock
+                                .instant()
+                                .minus(Duration.ofHours(4))
+                                .toString()),
+                        null))));
+
+        assertThat(changes(connector().shipments(), shipBob.around()))
+                .extracting(WarehouseShipment::id)
+                .containsExactly(left);
     }
 }

@@ -5,6 +5,7 @@ import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.NAME;
 import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.connectors.WarehouseConnector;
 import dev.holdfast.settings.SecretRef;
 import dev.holdfast.settings.ShipHeroSettings.Credential;
@@ -30,6 +31,23 @@ class ShipHeroCallsTest extends WithShipHero {
         assertThat(connector.ledger().find(KEY, NAME)).isPresent();
 
         assertThat(shipHero.pauses).containsExactly(Duration.ofMillis(18_500));
+    }
+
+    @Test
+    void whatItsWordsDoNotSayItsFieldsDo() throws Exception {
+        order(KEY.value(), line("MUG-BLUE", 1));
+        WarehouseConnector connector = connector();
+        connector.probe().probe();
+        shipHero.fault(new FaultAction.Status(200, new ObjectMapper().readTree("""
+                {"errors": [{"code": 30, "message": "Not enough credits", "required_credits": 1301,
+                  "remaining_credits": 263, "time_remaining": "18 seconds"}]}"""), null, false));
+        shipHero.fault(new FaultAction.Status(200, new ObjectMapper().readTree("""
+                {"errors": [{"code": 30, "message": "Not enough credits", "required_credits": 1301,
+                  "remaining_credits": 263}]}"""), null, false));
+
+        assertThat(connector.ledger().find(KEY, NAME)).isPresent();
+
+        assertThat(shipHero.pauses).containsExactlyInAnyOrder(Duration.ofMillis(18_500), Duration.ofMillis(18_500));
     }
 
     @ParameterizedTest
