@@ -122,7 +122,10 @@ class NetSuiteIntegrationTest {
                         Map.of(),
                         null,
                         "custcol_holdfast_line_id",
-                        ZoneOffset.UTC),
+                        ZoneOffset.UTC,
+                        ErpSettings.NetSuite.ExternalIds.ATOMIC,
+                        null,
+                        null),
                 connection.booking(),
                 connection.sources());
     }

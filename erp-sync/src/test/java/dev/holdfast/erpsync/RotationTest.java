@@ -183,7 +183,10 @@ class RotationTest {
                             Map.of(),
                             null,
                             "custcol_holdfast_line_id",
-                            ZoneOffset.UTC),
+                            ZoneOffset.UTC,
+                            ErpSettings.NetSuite.ExternalIds.ATOMIC,
+                            null,
+                            null),
                     connection.booking(),
                     connection.sources());
         }

@@ -181,6 +181,7 @@ final class SimulatedNetSuite implements AutoCloseable {
                         "custcol_holdfast_line_id",
                         ZoneOffset.UTC,
                         externalIds,
+                        null,
                         null),
                 connection.booking(),
                 connection.sources());

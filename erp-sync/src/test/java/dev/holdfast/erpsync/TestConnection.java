@@ -78,6 +78,9 @@ final class TestConnection {
                 Map.of(),
                 null,
                 null,
-                ZoneOffset.UTC);
+                ZoneOffset.UTC,
+                ErpSettings.NetSuite.ExternalIds.ATOMIC,
+                null,
+                null);
     }
 }

@@ -3,7 +3,6 @@ package dev.holdfast.settings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -95,128 +94,6 @@ public sealed interface ErpSettings
          * @param paymentOption internal id of the refund method
          */
         public record Refunds(String account, String paymentOption) {}
-
-        /** Whose role's permissions are not looked up. */
-        public NetSuite(
-                String account,
-                URI baseUrl,
-                Credential credential,
-                int concurrency,
-                Duration settle,
-                @Nullable String subsidiary,
-                @Nullable String location,
-                Map<String, String> locations,
-                Map<String, String> taxCodes,
-                @Nullable String defaultTaxCode,
-                @Nullable String exemptTaxCode,
-                Map<String, String> shippingMethods,
-                Map<String, String> items,
-                Map<String, String> skuAliases,
-                @Nullable String orderKeyField,
-                @Nullable String lineIdField,
-                ZoneId timeZone,
-                ExternalIds externalIds,
-                @Nullable Refunds refunds) {
-            this(
-                    account,
-                    baseUrl,
-                    credential,
-                    concurrency,
-                    settle,
-                    subsidiary,
-                    location,
-                    locations,
-                    taxCodes,
-                    defaultTaxCode,
-                    exemptTaxCode,
-                    shippingMethods,
-                    items,
-                    skuAliases,
-                    orderKeyField,
-                    lineIdField,
-                    timeZone,
-                    externalIds,
-                    refunds,
-                    null);
-        }
-
-        /** Of an account that keeps external ids unique, without customer refunds. */
-        public NetSuite(
-                String account,
-                URI baseUrl,
-                Credential credential,
-                int concurrency,
-                Duration settle,
-                @Nullable String subsidiary,
-                @Nullable String location,
-                Map<String, String> locations,
-                Map<String, String> taxCodes,
-                @Nullable String defaultTaxCode,
-                @Nullable String exemptTaxCode,
-                Map<String, String> shippingMethods,
-                Map<String, String> items,
-                Map<String, String> skuAliases,
-                @Nullable String orderKeyField,
-                @Nullable String lineIdField,
-                ZoneId timeZone) {
-            this(
-                    account,
-                    baseUrl,
-                    credential,
-                    concurrency,
-                    settle,
-                    subsidiary,
-                    location,
-                    locations,
-                    taxCodes,
-                    defaultTaxCode,
-                    exemptTaxCode,
-                    shippingMethods,
-                    items,
-                    skuAliases,
-                    orderKeyField,
-                    lineIdField,
-                    timeZone,
-                    ExternalIds.ATOMIC,
-                    null);
-        }
-
-        /** With {@link #DEFAULT_LINE_ID_FIELD}, and a user whose preference is UTC. */
-        public NetSuite(
-                String account,
-                URI baseUrl,
-                Credential credential,
-                int concurrency,
-                Duration settle,
-                @Nullable String subsidiary,
-                @Nullable String location,
-                Map<String, String> locations,
-                Map<String, String> taxCodes,
-                @Nullable String defaultTaxCode,
-                @Nullable String exemptTaxCode,
-                Map<String, String> shippingMethods,
-                Map<String, String> items,
-                Map<String, String> skuAliases,
-                @Nullable String orderKeyField) {
-            this(
-                    account,
-                    baseUrl,
-                    credential,
-                    concurrency,
-                    settle,
-                    subsidiary,
-                    location,
-                    locations,
-                    taxCodes,
-                    defaultTaxCode,
-                    exemptTaxCode,
-                    shippingMethods,
-                    items,
-                    skuAliases,
-                    orderKeyField,
-                    DEFAULT_LINE_ID_FIELD,
-                    ZoneOffset.UTC);
-        }
 
         @Override
         public String vendor() {

@@ -62,7 +62,10 @@ class ConnectionsFileTest {
                         Map.of("MUG-BLUE", "MUG_BLUE"),
                         "otherrefnum",
                         "custcol_shopify_line",
-                        ZoneId.of("America/New_York")));
+                        ZoneId.of("America/New_York"),
+                        NetSuite.ExternalIds.ATOMIC,
+                        null,
+                        null));
         assertThat(connection.booking())
                 .isEqualTo(new BookingSettings(
                         BookingSettings.Payment.PAID,

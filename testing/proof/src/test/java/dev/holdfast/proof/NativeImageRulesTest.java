@@ -81,11 +81,8 @@ class NativeImageRulesTest {
      * return, but cannot see these.
      */
     private static final Map<String, Set<String>> BOUND = Map.ofEntries(
-            Map.entry("dev.holdfast.connectors.brightpearl.Json", Set.of(TREE)),
-            Map.entry("dev.holdfast.connectors.businesscentral.Json", Set.of(TREE)),
             Map.entry("dev.holdfast.connectors.extensiv.AccessTokens", Set.of(TREE)),
-            Map.entry("dev.holdfast.connectors.financeoperations.Json", Set.of(TREE)),
-            Map.entry("dev.holdfast.connectors.netsuite.Json", Set.of(TREE)),
+            Map.entry("dev.holdfast.connectors.json.Json", Set.of(TREE)),
             Map.entry("dev.holdfast.connectors.shipbob.ShipBobCalls", Set.of(TREE)),
             Map.entry("dev.holdfast.connectors.shiphero.AccessTokens", Set.of(TREE)),
             Map.entry("dev.holdfast.connectors.shiphero.ShipHeroApi", Set.of(TREE)),

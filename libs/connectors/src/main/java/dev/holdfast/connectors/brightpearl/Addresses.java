@@ -2,6 +2,7 @@ package dev.holdfast.connectors.brightpearl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.contracts.order.CanonicalOrder.Address;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.holdfast.connectors.brightpearl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.connectors.AccountFacts;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.BrightpearlSettings;
 import java.util.HashSet;
 import java.util.List;

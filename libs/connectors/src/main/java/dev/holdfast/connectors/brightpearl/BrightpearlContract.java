@@ -3,6 +3,7 @@ package dev.holdfast.connectors.brightpearl;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.connectors.ContractSource;
 import dev.holdfast.connectors.brightpearl.Table.Row;
+import dev.holdfast.connectors.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

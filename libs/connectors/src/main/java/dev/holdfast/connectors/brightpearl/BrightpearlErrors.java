@@ -1,6 +1,7 @@
 package dev.holdfast.connectors.brightpearl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.HttpReply;
 import java.time.Duration;

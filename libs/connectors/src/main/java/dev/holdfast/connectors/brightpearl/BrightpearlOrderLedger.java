@@ -5,6 +5,7 @@ import dev.holdfast.connectors.OrderFingerprint;
 import dev.holdfast.connectors.OrderLedger;
 import dev.holdfast.connectors.Window;
 import dev.holdfast.connectors.brightpearl.Table.Row;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.contracts.money.Money;
 import dev.holdfast.contracts.order.OrderKey;
 import dev.holdfast.settings.BrightpearlSettings;

@@ -10,6 +10,7 @@ import dev.holdfast.connectors.Plan.Write;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.Uniqueness;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.contracts.order.OrderKey;
 import dev.holdfast.settings.BrightpearlSettings;
 import dev.holdfast.transport.Failure;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.connectors.StockLedger;
 import dev.holdfast.connectors.StockPosition;
 import dev.holdfast.connectors.brightpearl.Table.Row;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.holdfast.connectors.brightpearl;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.Subscriptions;
+import dev.holdfast.connectors.json.Json;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;

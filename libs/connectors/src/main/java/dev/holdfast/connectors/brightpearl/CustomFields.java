@@ -2,6 +2,7 @@ package dev.holdfast.connectors.brightpearl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.holdfast.connectors.json.Json;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -6,6 +6,7 @@ import dev.holdfast.connectors.CreditNote;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.SalesOrder.Shipping;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.contracts.order.CanonicalOrder.Address;
 import dev.holdfast.contracts.order.CanonicalOrder.Customer;
 import dev.holdfast.settings.BrightpearlSettings;

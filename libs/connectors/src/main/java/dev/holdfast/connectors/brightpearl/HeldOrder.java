@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.BookedOrder.Origin;
 import dev.holdfast.connectors.BookedOrder.Progress;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.contracts.money.Money;
 import dev.holdfast.settings.BrightpearlSettings;
 import java.math.BigDecimal;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.BookedOrder.Origin;
 import dev.holdfast.connectors.brightpearl.Table.Row;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.contracts.order.OrderKey;
 import dev.holdfast.settings.BrightpearlSettings;
 import dev.holdfast.settings.BrightpearlSettings.OrderKeyField;

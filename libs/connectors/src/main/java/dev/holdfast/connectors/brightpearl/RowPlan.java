@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.Plan.Write;
 import dev.holdfast.connectors.References;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.BrightpearlSettings;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;

@@ -1,6 +1,7 @@
 package dev.holdfast.connectors.brightpearl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.connectors.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

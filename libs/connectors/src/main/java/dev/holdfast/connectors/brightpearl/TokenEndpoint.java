@@ -1,6 +1,7 @@
 package dev.holdfast.connectors.brightpearl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.secrets.tokens.TokenPair;
 import dev.holdfast.settings.BrightpearlSettings.Credential.Oauth;

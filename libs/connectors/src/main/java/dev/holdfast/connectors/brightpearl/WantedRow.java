@@ -7,6 +7,7 @@ import dev.holdfast.connectors.References.Ref;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.SalesOrder.Shipping;
 import dev.holdfast.connectors.booking.Terms;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.contracts.money.Money;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;

@@ -2,6 +2,7 @@ package dev.holdfast.connectors.businesscentral;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.connectors.entra.AppToken;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.BusinessCentralSettings;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.HttpCall;

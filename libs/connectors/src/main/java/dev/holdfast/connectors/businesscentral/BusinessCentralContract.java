@@ -2,6 +2,7 @@ package dev.holdfast.connectors.businesscentral;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.connectors.ContractSource;
+import dev.holdfast.connectors.json.Json;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -3,6 +3,7 @@ package dev.holdfast.connectors.businesscentral;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.Subscriptions;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.secrets.SecretUnavailableException;
 import dev.holdfast.settings.BusinessCentralSettings;

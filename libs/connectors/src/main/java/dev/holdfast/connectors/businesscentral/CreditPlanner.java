@@ -9,6 +9,7 @@ import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.Plan.Write;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.References.Ref;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.BusinessCentralSettings;
 import dev.holdfast.settings.BusinessCentralSettings.Credits;
 import dev.holdfast.settings.BusinessCentralSettings.Numbers;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.References.Ref;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.BusinessCentralSettings;
 import dev.holdfast.settings.BusinessCentralSettings.LineIds;
 import java.math.BigDecimal;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.SalesOrder;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.contracts.order.CanonicalOrder.Address;
 import dev.holdfast.settings.BusinessCentralSettings;
 import dev.holdfast.settings.BusinessCentralSettings.Numbers;

@@ -9,6 +9,7 @@ import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.Plan.Write;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.SalesOrder;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.BusinessCentralSettings;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;

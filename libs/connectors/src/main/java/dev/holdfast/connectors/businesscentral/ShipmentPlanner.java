@@ -7,6 +7,7 @@ import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.Plan.Write;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.Shipment;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.BusinessCentralSettings;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;

@@ -2,6 +2,7 @@ package dev.holdfast.connectors.financeoperations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.contracts.order.CanonicalOrder.Address;
 import java.util.Locale;
 import java.util.MissingResourceException;

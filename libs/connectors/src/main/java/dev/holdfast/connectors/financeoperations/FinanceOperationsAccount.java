@@ -88,7 +88,7 @@ final class FinanceOperationsAccount implements AccountFacts {
                         read -> !read.page.rows().isEmpty(),
                         this::next)
                 .flatMap(read -> read.page.rows().stream())
-                .map(row -> Json.need(row, "ItemNumber"))
+                .map(row -> Fields.need(row, "ItemNumber"))
                 .map(number -> new Item(number, number.toLowerCase(Locale.ROOT)));
     }
 

@@ -3,6 +3,7 @@ package dev.holdfast.connectors.financeoperations;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.ContractSource;
 import dev.holdfast.connectors.financeoperations.ODataCalls.Query;
+import dev.holdfast.connectors.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +38,7 @@ final class FinanceOperationsContract implements ContractSource {
         for (ObjectNode header : calls.page(HeldOrder.HEADERS, few.orderedBy("OrderCreationDateTime desc"))
                 .rows()) {
             samples.add(sample("SalesOrderHeaderV2", header));
-            Query lines = Query.of(Filter.is("SalesOrderNumber", Json.need(header, "SalesOrderNumber")))
+            Query lines = Query.of(Filter.is("SalesOrderNumber", Fields.need(header, "SalesOrderNumber")))
                     .first(FEW);
             calls.page(HeldOrder.LINES, lines).rows().forEach(line -> samples.add(sample("SalesOrderLine", line)));
         }

@@ -90,14 +90,14 @@ final class FinanceOperationsOrderLedger implements OrderLedger {
                 .after(before.there.size());
         ODataCalls.Page page = calls.page(HeldOrder.HEADERS, query);
         List<ObjectNode> rows = page.rows().stream()
-                .filter(row -> !before.there.contains(Json.need(row, NUMBER)))
+                .filter(row -> !before.there.contains(Fields.need(row, NUMBER)))
                 .toList();
         if (rows.isEmpty()) {
             return new Cursor(List.of(), false, before.last, before.there);
         }
         Instant last = created(rows.getLast());
         Set<String> there = last.equals(before.last) ? new HashSet<>(before.there) : new HashSet<>();
-        rows.stream().filter(row -> created(row).equals(last)).forEach(row -> there.add(Json.need(row, NUMBER)));
+        rows.stream().filter(row -> created(row).equals(last)).forEach(row -> there.add(Fields.need(row, NUMBER)));
         // A page that the environment cut short says where it goes on: there is more, though it has fewer rows than
         // asked for.
         boolean more = page.rows().size() >= pageSize || page.next() != null;
@@ -105,7 +105,7 @@ final class FinanceOperationsOrderLedger implements OrderLedger {
     }
 
     private OrderFingerprint fingerprint(ObjectNode header) {
-        String number = Json.need(header, NUMBER);
+        String number = Fields.need(header, NUMBER);
         Instant created = created(header);
         // Without current sums the header's total says nothing: then the lines are read, for this one order.
         boolean current = HeldOrder.totalsAreCurrent(header);
@@ -124,13 +124,13 @@ final class FinanceOperationsOrderLedger implements OrderLedger {
 
     /** An order whose lines were all brought to nothing is no sale any more, though its status does not say so. */
     private boolean empty(JsonNode header) {
-        return Json.number(header, "OrderTotalAmount").signum() == 0
-                && orders.lines(Json.need(header, NUMBER)).stream()
+        return Fields.number(header, "OrderTotalAmount").signum() == 0
+                && orders.lines(Fields.need(header, NUMBER)).stream()
                         .noneMatch(line -> HeldLine.of(line, header, settings).stands());
     }
 
     private @Nullable OrderKey key(JsonNode header) {
-        return Json.text(header, HeldOrder.REFERENCE)
+        return Fields.text(header, HeldOrder.REFERENCE)
                 .flatMap(OrderKeys::ofReference)
                 .or(() -> ruled(header)
                         .filter(value -> value.length() >= SHORTEST_ID && value.matches("[0-9]{1,20}"))
@@ -140,17 +140,17 @@ final class FinanceOperationsOrderLedger implements OrderLedger {
 
     private String name(JsonNode header) {
         return ruled(header)
-                .or(() -> Json.text(header, "CustomerRequisitionNumber"))
-                .orElseGet(() -> Json.need(header, NUMBER));
+                .or(() -> Fields.text(header, "CustomerRequisitionNumber"))
+                .orElseGet(() -> Fields.need(header, NUMBER));
     }
 
     private Optional<String> ruled(JsonNode header) {
         FinanceOperationsSettings.OrderKeyField field = settings.orderKeyField();
-        return field == null ? Optional.empty() : Json.text(header, field.property());
+        return field == null ? Optional.empty() : Fields.text(header, field.property());
     }
 
     private static Instant created(JsonNode header) {
-        String text = Json.need(header, CREATED);
+        String text = Fields.need(header, CREATED);
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {

@@ -113,7 +113,7 @@ final class FinanceOperationsOrderSink implements OrderSink {
     }
 
     private BookedOrder whole(ObjectNode header, Origin origin) {
-        ObjectNode raw = HeldOrder.raw(header, orders.lines(Json.need(header, "SalesOrderNumber")));
+        ObjectNode raw = HeldOrder.raw(header, orders.lines(Fields.need(header, "SalesOrderNumber")));
         return HeldOrder.of(raw, settings).booked(origin, settings, raw);
     }
 }

@@ -73,13 +73,13 @@ final class FinanceOperationsStockLedger implements StockLedger {
     private StockPosition position(ObjectNode row) {
         Product product = Product.of(row);
         Place place = new Place(
-                Json.text(row, "InventorySiteId").orElse(""),
-                Json.text(row, "InventoryWarehouseId").orElse(""));
+                Fields.text(row, "InventorySiteId").orElse(""),
+                Fields.text(row, "InventoryWarehouseId").orElse(""));
         return new StockPosition(
                 skus.getOrDefault(key(product), product.written()),
                 place.toString(),
-                Json.number(row, "OnHandQuantity"),
-                Json.number(row, "AvailableOnHandQuantity"));
+                Fields.number(row, "OnHandQuantity"),
+                Fields.number(row, "AvailableOnHandQuantity"));
     }
 
     private static String key(Product product) {

@@ -35,15 +35,15 @@ record HeldLine(
      * @throws UpstreamException {@code ContractViolation} for a status that is not known
      */
     static HeldLine of(JsonNode line, JsonNode header, FinanceOperationsSettings settings) {
-        String inherited = Json.text(header, "CustomerRequisitionNumber").orElse("");
+        String inherited = Fields.text(header, "CustomerRequisitionNumber").orElse("");
         return new HeldLine(
-                Json.need(line, "InventoryLotId"),
-                Json.text(line, settings.lineKeyField().property())
+                Fields.need(line, "InventoryLotId"),
+                Fields.text(line, settings.lineKeyField().property())
                         .filter(key -> ours(key) && !key.equals(inherited))
                         .orElse(null),
                 Product.of(line),
-                Json.number(line, "OrderedSalesQuantity"),
-                Json.number(line, "LineAmount"),
+                Fields.number(line, "OrderedSalesQuantity"),
+                Fields.number(line, "LineAmount"),
                 begun(line),
                 line);
     }
@@ -53,7 +53,7 @@ record HeldLine(
     }
 
     private static boolean begun(JsonNode line) {
-        String status = Json.text(line, "SalesOrderLineStatus").orElse("None");
+        String status = Fields.text(line, "SalesOrderLineStatus").orElse("None");
         return switch (status) {
             case "None", "Backorder", "Canceled" -> false;
             case "Delivered", "Invoiced" -> true;
@@ -66,7 +66,7 @@ record HeldLine(
     /** Whether something of it is still to be, or was, delivered: a cancelled line keeps its quantity. */
     boolean stands() {
         return quantity.signum() != 0
-                && !Json.text(raw, "SalesOrderLineStatus").orElse("").equals("Canceled");
+                && !Fields.text(raw, "SalesOrderLineStatus").orElse("").equals("Canceled");
     }
 
     /** The stand-in that it is of: by what Holdfast wrote, else by its item. */

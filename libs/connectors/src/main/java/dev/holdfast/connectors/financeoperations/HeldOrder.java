@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.BookedOrder.Origin;
 import dev.holdfast.connectors.BookedOrder.Progress;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.contracts.money.Money;
 import dev.holdfast.settings.FinanceOperationsSettings;
 import dev.holdfast.transport.Failure;
@@ -49,17 +50,17 @@ record HeldOrder(JsonNode header, List<HeldLine> lines) {
     }
 
     String number() {
-        return Json.need(header, "SalesOrderNumber");
+        return Fields.need(header, "SalesOrderNumber");
     }
 
     String currency() {
-        return Json.need(header, "CurrencyCode");
+        return Fields.need(header, "CurrencyCode");
     }
 
     /** Its state in the vendor's words: what has begun shows in the second of its two statuses. */
     String state() {
-        return Json.text(header, "SalesOrderProcessingStatus")
-                .orElseGet(() -> Json.text(header, "SalesOrderStatus").orElse("None"));
+        return Fields.text(header, "SalesOrderProcessingStatus")
+                .orElseGet(() -> Fields.text(header, "SalesOrderStatus").orElse("None"));
     }
 
     /** @throws UpstreamException {@code ContractViolation} for a status that is not known */
@@ -69,14 +70,14 @@ record HeldOrder(JsonNode header, List<HeldLine> lines) {
     }
 
     private static Progress progress(JsonNode header) {
-        String status = Json.text(header, "SalesOrderStatus").orElse("None");
+        String status = Fields.text(header, "SalesOrderStatus").orElse("None");
         Progress whole =
                 switch (status) {
                     case "None", "Backorder" -> Progress.OPEN;
                     case "Delivered", "Invoiced", "Canceled" -> Progress.CLOSED;
                     default -> throw unknown("SalesOrderStatus", status);
                 };
-        String processing = Json.text(header, "SalesOrderProcessingStatus").orElse("Active");
+        String processing = Fields.text(header, "SalesOrderProcessingStatus").orElse("Active");
         Progress detail =
                 switch (processing) {
                     case "Active", "Confirmed" -> Progress.OPEN;
@@ -95,26 +96,26 @@ record HeldOrder(JsonNode header, List<HeldLine> lines) {
     }
 
     static boolean cancelled(JsonNode header) {
-        return Json.text(header, "SalesOrderStatus").orElse("").equals("Canceled")
-                || Json.text(header, "SalesOrderProcessingStatus").orElse("").equals("Canceled");
+        return Fields.text(header, "SalesOrderStatus").orElse("").equals("Canceled")
+                || Fields.text(header, "SalesOrderProcessingStatus").orElse("").equals("Canceled");
     }
 
     /** With tax. The header's sum where the environment says that it is up to date, else the lines'. */
     static BigDecimal total(JsonNode header, List<HeldLine> lines) {
         return totalsAreCurrent(header)
-                ? Json.number(header, "OrderTotalAmount")
+                ? Fields.number(header, "OrderTotalAmount")
                 : lines.stream().map(HeldLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     static boolean totalsAreCurrent(JsonNode header) {
-        return Json.yes(header, "AreTotalsCalculated");
+        return Fields.yes(header, "AreTotalsCalculated");
     }
 
     BookedOrder booked(Origin origin, FinanceOperationsSettings settings, JsonNode raw) {
         String currency = currency();
         List<BookedOrder.Line> products = new ArrayList<>();
         BigDecimal shipping = BigDecimal.ZERO;
-        BigDecimal tax = totalsAreCurrent(header) ? Json.number(header, "OrderTotalTaxAmount") : BigDecimal.ZERO;
+        BigDecimal tax = totalsAreCurrent(header) ? Fields.number(header, "OrderTotalTaxAmount") : BigDecimal.ZERO;
         boolean taxLine = false;
         for (HeldLine line : told()) {
             Optional<StandIn> standIn = line.standIn(settings);

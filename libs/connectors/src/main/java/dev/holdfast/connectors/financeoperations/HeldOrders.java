@@ -30,7 +30,7 @@ final class HeldOrders {
     /** A header, and who booked it. */
     record Found(ObjectNode header, Origin origin) {
         String number() {
-            return Json.need(header, "SalesOrderNumber");
+            return Fields.need(header, "SalesOrderNumber");
         }
     }
 
@@ -74,7 +74,7 @@ final class HeldOrders {
             throw new UpstreamException(new Failure.Unsupported(
                     "Several sales orders in Finance & Operations are order " + orderName + ": "
                             + headers.stream()
-                                    .map(header -> Json.need(header, "SalesOrderNumber"))
+                                    .map(header -> Fields.need(header, "SalesOrderNumber"))
                                     .sorted()
                                     .toList()
                             + ": delete all but one, or take the reference off the others",

@@ -5,6 +5,7 @@ import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.Plan.Write;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.SalesOrder;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.FinanceOperationsSettings;
 import java.math.BigDecimal;
 import java.util.ArrayList;

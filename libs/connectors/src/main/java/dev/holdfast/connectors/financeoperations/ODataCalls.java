@@ -3,6 +3,7 @@ package dev.holdfast.connectors.financeoperations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.entra.AppToken;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.FinanceOperationsSettings;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.HttpCall;
@@ -101,8 +102,8 @@ final class ODataCalls {
             HttpReply reply = exchange(new Request("GET", uri, null, null));
             return reply.status() == 404
                     ? Optional.empty()
-                    : Optional.of(
-                            Json.read(good(reply, false, PersonalData.NONE).body(), "a record"));
+                    : Optional.of(Json.readObject(
+                            good(reply, false, PersonalData.NONE).body(), "a record"));
         });
     }
 
@@ -135,7 +136,7 @@ final class ODataCalls {
     /** The page at a link that an earlier page gave. */
     Page page(URI uri) {
         return slots.one(() -> {
-            ObjectNode body = Json.read(
+            ObjectNode body = Json.readObject(
                     good(exchange(new Request("GET", uri, null, null)), false, PersonalData.NONE)
                             .body(),
                     "a query");
@@ -170,7 +171,7 @@ final class ODataCalls {
         Request request = new Request(method, URI.create(settings.url() + path), body, etag);
         byte[] answer = slots.one(
                 () -> good(exchange(request), true, PersonalData.in(body)).body());
-        return answer.length == 0 ? Optional.empty() : Optional.of(Json.read(answer, "a write"));
+        return answer.length == 0 ? Optional.empty() : Optional.of(Json.readObject(answer, "a write"));
     }
 
     private static void put(Map<String, String> parts, String name, @Nullable Object value) {
@@ -181,7 +182,7 @@ final class ODataCalls {
 
     /** The token goes along: never to another place than the one that it is for. */
     private @Nullable URI next(ObjectNode body) {
-        String link = Json.text(body, "@odata.nextLink").orElse(null);
+        String link = Fields.text(body, "@odata.nextLink").orElse(null);
         if (link != null && !link.startsWith(settings.url() + DATA)) {
             throw new UpstreamException(
                     new Failure.ContractViolation("A query goes on at another address", "$['@odata.nextLink']"));

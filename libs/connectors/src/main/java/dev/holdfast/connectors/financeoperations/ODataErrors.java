@@ -1,6 +1,7 @@
 package dev.holdfast.connectors.financeoperations;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.HttpReply;
 import java.time.Clock;
@@ -93,13 +94,13 @@ final class ODataErrors {
     /** The inner error's message, else the outer one; never the stack trace. */
     private static String said(HttpReply reply) {
         return inner(reply)
-                .or(() -> Json.text(error(reply), "message"))
+                .or(() -> Fields.text(error(reply), "message"))
                 .map(text -> text.replaceAll("\\s+", " ").strip())
                 .orElse("");
     }
 
     private static Optional<String> inner(HttpReply reply) {
-        return Json.text(error(reply).path("innererror"), "message");
+        return Fields.text(error(reply).path("innererror"), "message");
     }
 
     private static JsonNode error(HttpReply reply) {

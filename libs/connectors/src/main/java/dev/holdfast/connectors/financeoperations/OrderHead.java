@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.References.Ref;
 import dev.holdfast.connectors.SalesOrder;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.FinanceOperationsSettings;
 
 /** What to send of an order beside its lines. */

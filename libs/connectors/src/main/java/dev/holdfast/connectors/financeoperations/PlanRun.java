@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.Plan.Write;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.FinanceOperationsSettings;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
@@ -88,7 +89,7 @@ final class PlanRun {
             }
             ObjectNode made = calls.write("POST", write.path(), body, null).orElseGet(Json::object);
             if (!line) {
-                number = Json.text(made, "SalesOrderNumber").orElseThrow(PlanRun::unnamed);
+                number = Fields.text(made, "SalesOrderNumber").orElseThrow(PlanRun::unnamed);
             }
             return;
         }
@@ -115,9 +116,9 @@ final class PlanRun {
         }
         List<ObjectNode> lines = orders.lines(number);
         Map<String, JsonNode> before = new HashMap<>();
-        found.raw().path("lines").forEach(line -> before.put(Json.need(line, "InventoryLotId"), line));
+        found.raw().path("lines").forEach(line -> before.put(Fields.need(line, "InventoryLotId"), line));
         for (ObjectNode line : lines) {
-            JsonNode was = before.remove(Json.need(line, "InventoryLotId"));
+            JsonNode was = before.remove(Fields.need(line, "InventoryLotId"));
             if (was == null || !same(was, line)) {
                 throw new UpstreamException(
                         new Failure.Conflict("Somebody else changed lines of sales order " + number + " meanwhile"));
@@ -141,16 +142,16 @@ final class PlanRun {
 
     private void known(JsonNode raw) {
         JsonNode header = raw.path("header");
-        etag(calls.record(HeldOrder.HEADERS, "SalesOrderNumber", Json.need(header, "SalesOrderNumber")), header);
+        etag(calls.record(HeldOrder.HEADERS, "SalesOrderNumber", Fields.need(header, "SalesOrderNumber")), header);
         raw.path("lines").forEach(this::line);
     }
 
     private void line(JsonNode line) {
-        etag(calls.record(HeldOrder.LINES, "InventoryLotId", Json.need(line, "InventoryLotId")), line);
+        etag(calls.record(HeldOrder.LINES, "InventoryLotId", Fields.need(line, "InventoryLotId")), line);
     }
 
     private void etag(String path, JsonNode record) {
-        etags.put(path, Json.text(record, "@odata.etag").orElse("*"));
+        etags.put(path, Fields.text(record, "@odata.etag").orElse("*"));
     }
 
     private UpstreamException between(String why) {

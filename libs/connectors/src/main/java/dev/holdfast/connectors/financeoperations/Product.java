@@ -48,8 +48,8 @@ record Product(String item, Map<String, String> dimensions) {
     /** The product of a line or of a stock position. */
     static Product of(JsonNode record) {
         Map<String, String> dimensions = new TreeMap<>();
-        FIELDS.values().forEach(field -> Json.text(record, field).ifPresent(value -> dimensions.put(field, value)));
-        return new Product(Json.need(record, "ItemNumber"), dimensions);
+        FIELDS.values().forEach(field -> Fields.text(record, field).ifPresent(value -> dimensions.put(field, value)));
+        return new Product(Fields.need(record, "ItemNumber"), dimensions);
     }
 
     Product numbered(String number) {

@@ -89,8 +89,8 @@ final class Products {
                 numbers.stream().map(number -> Filter.is("ItemNumber", number)).toList());
         Map<String, Answer> found = new HashMap<>();
         for (ObjectNode row : calls.all(SET, Query.of(filter).selecting(SELECT))) {
-            String number = Json.need(row, "ItemNumber");
-            boolean variants = Json.text(row, "ProductSubType").orElse("").equals("ProductMaster");
+            String number = Fields.need(row, "ItemNumber");
+            boolean variants = Fields.text(row, "ProductSubType").orElse("").equals("ProductMaster");
             found.put(number.toLowerCase(Locale.ROOT), new Answer(number, variants));
         }
         Map<String, Answer> answers = new HashMap<>();

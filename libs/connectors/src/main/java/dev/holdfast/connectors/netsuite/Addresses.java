@@ -2,6 +2,7 @@ package dev.holdfast.connectors.netsuite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.contracts.order.CanonicalOrder.Address;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class Addresses {
         node.put("addrPhone", blankToNull(address.phone()));
         String country = address.countryCode();
         if (country != null && country.matches("[A-Za-z]{2}")) {
-            node.set("country", Json.reference(country.toUpperCase(Locale.ROOT)));
+            node.set("country", RecordLink.to(country.toUpperCase(Locale.ROOT)));
         }
         return node;
     }

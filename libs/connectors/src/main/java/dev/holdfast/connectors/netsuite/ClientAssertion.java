@@ -1,6 +1,7 @@
 package dev.holdfast.connectors.netsuite;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 import java.net.URI;

@@ -10,6 +10,7 @@ import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.Plan.Write;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.booking.Terms;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.BookingSettings.Tax;
 import dev.holdfast.settings.ErpSettings.NetSuite;
 import dev.holdfast.transport.Failure;
@@ -57,7 +58,7 @@ final class CreditPlanner {
                 && held.payment() == null
                 && held.remaining().signum() > 0) {
             BigDecimal amount = writes.isEmpty() ? held.remaining() : null;
-            writes.add(payment(credit, order, Json.reference(held.id()), amount));
+            writes.add(payment(credit, order, RecordLink.to(held.id()), amount));
         }
         return writes;
     }
@@ -69,8 +70,8 @@ final class CreditPlanner {
         }
         String externalId = ExternalIds.credit(credit);
         ObjectNode body = Json.object();
-        body.set("entity", Json.reference(need(order, "entity")));
-        body.set("currency", Json.reference(need(order, "currency")));
+        body.set("entity", RecordLink.to(need(order, "entity")));
+        body.set("currency", RecordLink.to(need(order, "currency")));
         optional(body, "subsidiary", id(order.raw().path("subsidiary")));
         optional(body, "location", orderLocation(order));
         body.put("tranDate", day(credit));
@@ -108,11 +109,11 @@ final class CreditPlanner {
             throw new IllegalStateException("Without erp.netsuite.refunds nothing is paid out");
         }
         ObjectNode body = Json.object();
-        body.set("customer", Json.reference(need(order, "entity")));
-        body.set("currency", Json.reference(need(order, "currency")));
+        body.set("customer", RecordLink.to(need(order, "entity")));
+        body.set("currency", RecordLink.to(need(order, "currency")));
         optional(body, "subsidiary", id(order.raw().path("subsidiary")));
-        body.set("account", Json.reference(refunds.account()));
-        body.set("paymentOption", Json.reference(refunds.paymentOption()));
+        body.set("account", RecordLink.to(refunds.account()));
+        body.set("paymentOption", RecordLink.to(refunds.paymentOption()));
         body.put("tranDate", day(credit));
         body.put("memo", "Shopify " + credit.orderName() + ", refund " + credit.id());
         ObjectNode line = Json.object();
@@ -202,7 +203,7 @@ final class CreditPlanner {
         ArrayNode items = Json.array();
         for (WantedLine want : CreditLines.of(credit, named)) {
             ObjectNode line = Json.object();
-            line.set("item", Json.reference(Named.need(references, want.item())));
+            line.set("item", RecordLink.to(Named.need(references, want.item())));
             line.put("quantity", want.units());
             line.put("rate", want.rate());
             line.put("amount", want.amount());
@@ -211,7 +212,7 @@ final class CreditPlanner {
             }
             line.put("description", want.description());
             if (want.taxCode() != null) {
-                line.set("taxCode", Json.reference(Named.need(references, want.taxCode())));
+                line.set("taxCode", RecordLink.to(Named.need(references, want.taxCode())));
             }
             optional(line, "location", locations.get(want.key()));
             if (settings.lineIdField() != null) {
@@ -271,7 +272,7 @@ final class CreditPlanner {
 
     private static void optional(ObjectNode body, String field, @Nullable String id) {
         if (id != null) {
-            body.set(field, Json.reference(id));
+            body.set(field, RecordLink.to(id));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.Plan.Write;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.SalesOrder;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.contracts.order.CanonicalOrder.Customer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +38,11 @@ final class Customers {
     static ObjectNode entity(SalesOrder order, References references) {
         String id = references.ids().get(Named.customer(order));
         if (id != null) {
-            return Json.reference(id);
+            return RecordLink.to(id);
         }
         return Named.person(order)
                 .map(person -> Json.object().put("externalId", ExternalIds.customer(person.id())))
-                .orElseGet(() -> Json.reference(Named.need(references, Named.customer(order))));
+                .orElseGet(() -> RecordLink.to(Named.need(references, Named.customer(order))));
     }
 
     private static ObjectNode body(Customer person, SalesOrder order, References references) {
@@ -61,8 +62,8 @@ final class Customers {
         put(body, "email", text(person.email()));
         put(body, "phone", text(person.phone()));
         Optional.ofNullable(references.ids().get(Named.subsidiary(order)))
-                .ifPresent(id -> body.set("subsidiary", Json.reference(id)));
-        body.set("currency", Json.reference(Named.need(references, Named.currency(order))));
+                .ifPresent(id -> body.set("subsidiary", RecordLink.to(id)));
+        body.set("currency", RecordLink.to(Named.need(references, Named.currency(order))));
         return body;
     }
 

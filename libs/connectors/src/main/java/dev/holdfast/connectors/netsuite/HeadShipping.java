@@ -28,7 +28,7 @@ record HeadShipping(Shipping shipping, Terms terms, References references, Named
                 ? references.ids().get(Named.shippingMethod(terms.mapping(), shipping))
                 : Named.need(references, Named.shippingMethod(terms.mapping(), shipping));
         if (method != null) {
-            body.set("shipMethod", Json.reference(method));
+            body.set("shipMethod", RecordLink.to(method));
         }
     }
 
@@ -36,7 +36,7 @@ record HeadShipping(Shipping shipping, Terms terms, References references, Named
         body.put("shippingCost", cost());
         if (named.taxIsOnLines(terms) && tax().signum() != 0) {
             named.taxCode(terms, shipping)
-                    .ifPresent(code -> body.set("shippingTaxCode", Json.reference(Named.need(references, code))));
+                    .ifPresent(code -> body.set("shippingTaxCode", RecordLink.to(Named.need(references, code))));
             body.put("shippingTaxAmount", tax());
         }
     }

@@ -3,6 +3,7 @@ package dev.holdfast.connectors.netsuite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.BookedFact;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.contracts.money.Money;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;

@@ -2,6 +2,7 @@ package dev.holdfast.connectors.netsuite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 import java.math.BigDecimal;
@@ -98,7 +99,7 @@ record HeldLine(
     private void say(ObjectNode said, String field) {
         JsonNode value = raw.path(field);
         if (value.isObject()) {
-            text(value.path("id")).ifPresent(id -> said.set(field, Json.reference(id)));
+            text(value.path("id")).ifPresent(id -> said.set(field, RecordLink.to(id)));
         } else if (value.isValueNode() && !value.isNull()) {
             said.set(field, value);
         }

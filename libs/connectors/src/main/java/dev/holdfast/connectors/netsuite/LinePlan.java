@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.booking.Terms;
+import dev.holdfast.connectors.json.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,14 +92,14 @@ final class LinePlan {
 
     private ObjectNode added(WantedLine want) {
         ObjectNode line = Json.object();
-        line.set("item", Json.reference(Named.need(references, want.item())));
+        line.set("item", RecordLink.to(Named.need(references, want.item())));
         money(want, line);
         line.put("description", want.description());
         if (want.taxCode() != null) {
-            line.set("taxCode", Json.reference(Named.need(references, want.taxCode())));
+            line.set("taxCode", RecordLink.to(Named.need(references, want.taxCode())));
         }
         Optional.ofNullable(references.ids().get(Named.location(order)))
-                .ifPresent(id -> line.set("location", Json.reference(id)));
+                .ifPresent(id -> line.set("location", RecordLink.to(id)));
         if (lineIdField != null) {
             line.put(lineIdField, want.key());
         }
@@ -111,7 +112,7 @@ final class LinePlan {
         String item = Named.need(references, want.item());
         boolean other = !item.equals(held.item());
         if (other) {
-            changes.set("item", Json.reference(item));
+            changes.set("item", RecordLink.to(item));
         }
         if (other
                 || held.quantity().compareTo(BigDecimal.valueOf(want.units())) != 0
@@ -122,7 +123,7 @@ final class LinePlan {
         if (want.taxCode() != null) {
             String code = Named.need(references, want.taxCode());
             if (!code.equals(held.taxCode())) {
-                changes.set("taxCode", Json.reference(code));
+                changes.set("taxCode", RecordLink.to(code));
             }
         }
         // Closed at no units is how Holdfast takes a line off; closed at some is a person's decision, and stays.

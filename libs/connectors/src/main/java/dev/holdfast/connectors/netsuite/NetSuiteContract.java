@@ -2,6 +2,7 @@ package dev.holdfast.connectors.netsuite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.connectors.ContractSource;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.connectors.netsuite.SuiteQl.Row;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;

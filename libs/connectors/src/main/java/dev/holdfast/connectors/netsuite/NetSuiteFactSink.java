@@ -138,7 +138,7 @@ final class NetSuiteFactSink implements FactSink {
             JsonNode external = line.path("doc").path("externalId");
             if (external.isTextual()) {
                 String id = made.get(external.asText());
-                ((ObjectNode) line).set("doc", Json.reference(id == null ? memoId(external.asText()) : id));
+                ((ObjectNode) line).set("doc", RecordLink.to(id == null ? memoId(external.asText()) : id));
             }
         }
         return result;

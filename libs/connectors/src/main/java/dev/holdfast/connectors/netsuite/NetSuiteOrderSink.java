@@ -146,7 +146,7 @@ final class NetSuiteOrderSink implements OrderSink {
         JsonNode external = result.path("entity").path("externalId");
         if (!external.isMissingNode()) {
             String id = made.getOrDefault(external.asText(), "");
-            result.set("entity", Json.reference(id.isEmpty() ? customerId(external.asText()) : id));
+            result.set("entity", RecordLink.to(id.isEmpty() ? customerId(external.asText()) : id));
         }
         return result;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.booking.Terms;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.contracts.order.CanonicalOrder.Address;
 import java.math.BigDecimal;
 import java.time.ZoneId;
@@ -38,7 +39,7 @@ final class OrderHead {
         body.put("tranDate", order.orderedAt().atZone(zone).toLocalDate().toString());
         body.put("otherRefNum", order.name());
         body.put("memo", memo());
-        body.set("currency", Json.reference(Named.need(references, Named.currency(order))));
+        body.set("currency", RecordLink.to(Named.need(references, Named.currency(order))));
         headShipping().ifPresent(shipping -> {
             shipping.putMethod(body);
             shipping.putMoney(body);
@@ -95,7 +96,7 @@ final class OrderHead {
 
     private static void optional(ObjectNode body, String field, @Nullable String id) {
         if (id != null) {
-            body.set(field, Json.reference(id));
+            body.set(field, RecordLink.to(id));
         }
     }
 

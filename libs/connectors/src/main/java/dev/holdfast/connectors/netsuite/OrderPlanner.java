@@ -10,6 +10,7 @@ import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.Plan.Write;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.SalesOrder;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.ErpSettings.NetSuite;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;

@@ -9,6 +9,7 @@ import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.Plan.Write;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.Shipment;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.ErpSettings.NetSuite;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
@@ -61,7 +62,7 @@ final class ShipmentPlanner {
                 "tranDate",
                 shipment.shippedAt().atZone(settings.timeZone()).toLocalDate().toString());
         body.put("memo", "Shopify " + shipment.orderName() + ", fulfillment " + shipment.id());
-        body.set("shipStatus", Json.reference(SHIPPED));
+        body.set("shipStatus", RecordLink.to(SHIPPED));
         body.set("item", Json.object().set("items", items(shipment, held, lines, references)));
         if (!shipment.trackingNumbers().isEmpty()) {
             ArrayNode packages = Json.array();
@@ -94,7 +95,7 @@ final class ShipmentPlanner {
                     .put("itemReceive", true)
                     .put("quantity", units);
             if (locations.containsKey(line)) {
-                item.set("location", Json.reference(locations.get(line)));
+                item.set("location", RecordLink.to(locations.get(line)));
             }
             items.add(item);
         });
@@ -130,7 +131,7 @@ final class ShipmentPlanner {
     private static List<Write> completed(Shipment shipment, BookedFact found) {
         ObjectNode body = Json.object();
         if (!found.effective()) {
-            body.set("shipStatus", Json.reference(SHIPPED));
+            body.set("shipStatus", RecordLink.to(SHIPPED));
         }
         ArrayNode packages = Json.array();
         List<String> missing = new ArrayList<>(shipment.trackingNumbers());

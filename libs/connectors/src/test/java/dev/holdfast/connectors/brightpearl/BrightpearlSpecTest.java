@@ -13,6 +13,7 @@ import com.networknt.schema.ValidationMessage;
 import dev.holdfast.connectors.BookedOrder.Progress;
 import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.Plan.Write;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.HttpReply;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.holdfast.connectors.brightpearl;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.connectors.conformance.ErpUnderTest.Document;
 import dev.holdfast.connectors.conformance.ErpUnderTest.Kind;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.simulators.world.Tables;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.connectors.Subscriptions;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;

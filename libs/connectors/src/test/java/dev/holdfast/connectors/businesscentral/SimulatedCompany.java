@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.ErpConnector;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.secrets.Secret;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.BookingSettings;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.holdfast.connectors.Plan;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ class FinanceOperationsMappingTest {
             writes.addObject()
                     .put("request", write.method() + " " + write.path())
                     .put("summary", write.summary())
-                    .set("body", body == null ? null : Json.read(Json.bytes(body), "a plan"));
+                    .set("body", body == null ? null : Json.readObject(Json.bytes(body), "a plan"));
         }
         return PRETTY.writeValueAsString(writes) + "\n";
     }

@@ -12,6 +12,7 @@ import dev.holdfast.connectors.BookedOrder.Origin;
 import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.Plan.Write;
 import dev.holdfast.connectors.SalesOrder;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class FinanceOperationsSpecTest {
     }
 
     private static ObjectNode body(Write write) {
-        return Json.read(Json.bytes(Optional.ofNullable(write.body()).orElseThrow()), "a plan");
+        return Json.readObject(Json.bytes(Optional.ofNullable(write.body()).orElseThrow()), "a plan");
     }
 
     private static void fits(Write write) throws IOException {
@@ -87,7 +88,7 @@ class FinanceOperationsSpecTest {
     }
 
     private static ObjectNode spec(String file) throws IOException {
-        return Json.read(Files.readAllBytes(path(file)), "a description");
+        return Json.readObject(Files.readAllBytes(path(file)), "a description");
     }
 
     private static Path path(String file) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.conformance.ErpUnderTest;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import dev.holdfast.simulators.fault.AnswerEdit;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.entra.EntraTokens;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.secrets.Secret;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
@@ -127,7 +128,7 @@ final class SimulatedEnvironment implements AutoCloseable {
 
     /** What clients wrote into a set. */
     List<JsonNode> writes(String set) {
-        JsonNode entries = Json.read(
+        JsonNode entries = Json.readObject(
                         send("GET", "/control/writes?table=" + set, null).body(), "the write log")
                 .path("entries");
         return java.util.stream.StreamSupport.stream(entries.spliterator(), false)

@@ -10,6 +10,7 @@ import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.Uniqueness;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import dev.holdfast.simulators.fault.FaultAction;
 import dev.holdfast.transport.Failure;
@@ -235,7 +236,7 @@ class SimulatedFailuresTest {
                 HEADERS,
                 new FaultAction.Status(
                         Integer.parseInt(status),
-                        Json.read("""
+                        Json.readObject("""
                         {"error":{"code":"","message":"An error has occurred.","innererror":{"message":
                          "Write failed for table row of type 'SalesOrderHeaderV2Entity'. Infolog: Error: The value '97201' for 1 Main St of ada@example.com is wrong.","type":"x","stacktrace":"y"}}}""".getBytes(java.nio.charset.StandardCharsets.UTF_8), "a test"),
                         null,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.transport.UpstreamException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -10,6 +10,7 @@ import dev.holdfast.connectors.References.Ref;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.booking.SalesOrderBooking;
 import dev.holdfast.connectors.booking.Terms;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.connectors.mapping.Overlay;
 import dev.holdfast.connectors.shopify.Cases;
 import dev.holdfast.settings.BookingSettings;

@@ -157,7 +157,8 @@ final class MappedFacts {
                 usual.lineIdField(),
                 usual.timeZone(),
                 ExternalIds.ATOMIC,
-                new Refunds("129", "5"));
+                new Refunds("129", "5"),
+                usual.role());
     }
 
     /** The order's record as it stands after Holdfast made it. */
@@ -175,7 +176,7 @@ final class MappedFacts {
         for (JsonNode item : record.path("item").path("items")) {
             number++;
             boolean charge = item.path("item").path("id").asText().startsWith("90");
-            ((ObjectNode) item).put("line", number).set("itemType", Json.reference(charge ? "OthCharge" : "InvtPart"));
+            ((ObjectNode) item).put("line", number).set("itemType", RecordLink.to(charge ? "OthCharge" : "InvtPart"));
         }
         return HeldOrder.of(record, settings().lineIdField()).booked(Origin.HOLDFAST, wanted.currency(), settings());
     }

@@ -2,6 +2,7 @@ package dev.holdfast.connectors.netsuite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.HttpReply;
 import java.nio.charset.StandardCharsets;

@@ -11,6 +11,7 @@ import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.BookedOrder.Origin;
 import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.SalesOrder;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.conformance.ErpUnderTest;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import dev.holdfast.settings.ErpSettings.NetSuite.ExternalIds;
@@ -156,13 +157,13 @@ public final class NetSuiteUnderTest implements ErpUnderTest {
     @Override
     public String bookElsewhere(SalesOrder order) {
         ObjectNode body = Json.object().put("otherRefNum", order.name());
-        body.set("entity", Json.reference("901"));
-        body.set("currency", Json.reference("1"));
-        body.set("subsidiary", Json.reference("1"));
-        body.set("location", Json.reference("2"));
+        body.set("entity", RecordLink.to("901"));
+        body.set("currency", RecordLink.to("1"));
+        body.set("subsidiary", RecordLink.to("1"));
+        body.set("location", RecordLink.to("2"));
         if (order.shipping() != null) {
             body.put("shippingCost", order.shipping().amount().amount());
-            body.set("shipMethod", Json.reference("601"));
+            body.set("shipMethod", RecordLink.to("601"));
         }
         ArrayNode lines = Json.array();
         Map<String, String> ids = new HashMap<>();
@@ -172,8 +173,8 @@ public final class NetSuiteUnderTest implements ErpUnderTest {
                     .put("quantity", line.units())
                     .put("amount", line.amount().amount())
                     .put("tax1Amt", line.tax().amount());
-            told.set("item", Json.reference(ids.getOrDefault(String.valueOf(line.sku()), "")));
-            told.set("taxCode", Json.reference("701"));
+            told.set("item", RecordLink.to(ids.getOrDefault(String.valueOf(line.sku()), "")));
+            told.set("taxCode", RecordLink.to("701"));
         }
         body.set("item", Json.object().set("items", lines));
         return account.post("/salesOrder", body.toString());

@@ -99,7 +99,10 @@ final class Samples {
                 Map.of(),
                 "otherrefnum",
                 lineIdField,
-                ZoneOffset.UTC);
+                ZoneOffset.UTC,
+                NetSuite.ExternalIds.ATOMIC,
+                null,
+                null);
     }
 
     static final Map<String, String> STAND_INS =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.connectors.ErpConnector;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.secrets.Secret;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.BookingSettings;
@@ -204,7 +205,8 @@ final class SimulatedAccount implements AutoCloseable {
                 lineIds ? "custcol_holdfast_line_id" : null,
                 ZoneOffset.UTC,
                 externalIds,
-                refunds);
+                refunds,
+                null);
     }
 
     ErpConnector connector(NetSuite settings, CustomerPolicy policy) {

@@ -159,7 +159,10 @@ public final class AlertBench implements AutoCloseable {
                 Map.of(),
                 null,
                 null,
-                ZoneOffset.UTC);
+                ZoneOffset.UTC,
+                ErpSettings.NetSuite.ExternalIds.ATOMIC,
+                null,
+                null);
     }
 
     public AlertSender sender(AlertOutbox.Sent sent) {
