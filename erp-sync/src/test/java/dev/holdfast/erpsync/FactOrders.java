@@ -67,6 +67,19 @@ final class FactOrders {
         return body;
     }
 
+    /** Two mugs shipped in two parcels of one mug each, in one second: the second one's id ends in 5. */
+    static ObjectNode shippedInTwoAlike(long order, int second) {
+        ObjectNode body = withShipment(ordered(order, second), order, "success", "1Z1");
+        body.put("fulfillment_status", "partial");
+        ObjectNode first = (ObjectNode) body.path("fulfillments").path(0);
+        ObjectNode mug = (ObjectNode) first.path("line_items").path(0);
+        first.putArray("line_items").add(mug.put("quantity", 1));
+        ObjectNode other = first.deepCopy();
+        other.put("id", Long.parseLong(shipmentOf(order) + "5"));
+        ((ArrayNode) body.path("fulfillments")).add(other);
+        return body;
+    }
+
     static ObjectNode refunded(long order, int second) {
         ObjectNode body = Orders.json(BASE);
         body.put("id", order);

@@ -5,6 +5,7 @@ import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.FactPlan;
 import dev.holdfast.connectors.FactSink;
+import dev.holdfast.connectors.KnownDocuments;
 import dev.holdfast.connectors.OrderFact;
 import dev.holdfast.connectors.OrderSink;
 import dev.holdfast.connectors.Plan;
@@ -28,8 +29,8 @@ public sealed interface ErpAccess {
     /** The ERP is asked, and what would be written is planned. */
     sealed interface Planning extends ErpAccess {
 
-        /** As {@link FactSink#find}. */
-        Optional<BookedFact> find(OrderFact fact, BookedOrder order);
+        /** As {@link FactSink#find(OrderFact, BookedOrder, KnownDocuments)}. */
+        Optional<BookedFact> find(OrderFact fact, BookedOrder order, KnownDocuments known);
 
         /** As {@link FactSink#plan}. */
         FactPlan plan(OrderFact fact, BookedOrder order, References references, Optional<BookedFact> found);
@@ -52,8 +53,8 @@ public sealed interface ErpAccess {
         }
 
         @Override
-        public Optional<BookedFact> find(OrderFact fact, BookedOrder order) {
-            return facts.find(fact, order);
+        public Optional<BookedFact> find(OrderFact fact, BookedOrder order, KnownDocuments known) {
+            return facts.find(fact, order, known);
         }
 
         @Override
@@ -83,8 +84,8 @@ public sealed interface ErpAccess {
         }
 
         @Override
-        public Optional<BookedFact> find(OrderFact fact, BookedOrder order) {
-            return facts.find(fact, order);
+        public Optional<BookedFact> find(OrderFact fact, BookedOrder order, KnownDocuments known) {
+            return facts.find(fact, order, known);
         }
 
         @Override

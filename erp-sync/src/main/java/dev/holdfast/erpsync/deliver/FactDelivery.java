@@ -3,6 +3,7 @@ package dev.holdfast.erpsync.deliver;
 import dev.holdfast.connectors.BookedFact;
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.FactPlan;
+import dev.holdfast.connectors.KnownDocuments;
 import dev.holdfast.connectors.OrderFact;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.Uniqueness;
@@ -71,7 +72,7 @@ public final class FactDelivery {
         if (!references.missing().isEmpty()) {
             return Delivery.missing(references.missing(), work);
         }
-        Optional<BookedFact> found = work.hold().whileMine(() -> erp.find(fact, order));
+        Optional<BookedFact> found = find(work, fact, order, erp);
         FactPlan plan = erp.plan(fact, order, references, found);
         settler.recordPlan(work.hold(), plan);
         String would = plan.isEmpty() ? "nothing would change" : plan.writes().size() + " writes would be sent";
@@ -100,7 +101,7 @@ public final class FactDelivery {
             return Delivery.missing(references.missing(), work);
         }
         for (int attempt = 1; ; attempt++) {
-            Optional<BookedFact> found = work.hold().whileMine(() -> erp.find(fact, order));
+            Optional<BookedFact> found = find(work, fact, order, erp);
             Optional<Settlement> early = found.isPresent() ? Optional.empty() : absent(work, wanted, known, erp);
             if (early.isPresent()) {
                 return early.get();
@@ -130,6 +131,13 @@ public final class FactDelivery {
                 }
             }
         }
+    }
+
+    private Optional<BookedFact> find(Work work, OrderFact fact, BookedOrder order, ErpAccess.Planning erp) {
+        FactKey key = new FactKey(fact.effect(), fact.id());
+        KnownDocuments known =
+                facts.documents(work.event().connection(), fact.order().value(), key);
+        return work.hold().whileMine(() -> erp.find(fact, order, known));
     }
 
     private static BookedFact send(Work work, ErpAccess.Writing erp, FactPlan plan) {

@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync.ledger;
 
 import dev.holdfast.connectors.CreditNote;
+import dev.holdfast.connectors.KnownDocuments;
 import dev.holdfast.connectors.OrderFact;
 import dev.holdfast.connectors.Shipment;
 import dev.holdfast.contracts.order.OrderKey;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +79,24 @@ public final class Facts {
                         fact.kind(),
                         fact.id()))
                 .orElse(Known.NOTHING);
+    }
+
+    /** The documents of the order's facts of that kind, as far as they are known: the fact's own, and those of the others. */
+    public KnownDocuments documents(String connection, String orderKey, FactKey fact) {
+        Map<String, String> byFact = new HashMap<>();
+        transactions
+                .inOne(sql -> Sql.list(
+                        sql,
+                        """
+                        select fact_id, erp_id from order_effect
+                        where connection = ? and order_key = ? and kind = ? and erp_id is not null""",
+                        row -> Map.entry(row.getString("fact_id"), row.getString("erp_id")),
+                        connection,
+                        orderKey,
+                        fact.kind()))
+                .forEach(entry -> byFact.put(entry.getKey(), entry.getValue()));
+        String own = byFact.remove(fact.id());
+        return new KnownDocuments(own, Set.copyOf(byFact.values()));
     }
 
     /** There is nothing to book of it, as it is now; nothing is stored when the order is somebody else's. */

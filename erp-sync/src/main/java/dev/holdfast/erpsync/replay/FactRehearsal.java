@@ -4,6 +4,7 @@ import dev.holdfast.connectors.BookedFact;
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.FactPlan;
+import dev.holdfast.connectors.KnownDocuments;
 import dev.holdfast.connectors.OrderFact;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.mapping.MappingFailedException;
@@ -109,7 +110,8 @@ final class FactRehearsal {
                 }
             }
             OrderFact wanted = told.orElseThrow().with(access.wanted(order).mapping());
-            return planned(wanted, booked.get(), known, access, erp, whereItDiffers)
+            KnownDocuments documents = facts.documents(connection, key.value(), factKey);
+            return planned(wanted, booked.get(), documents, access, erp, whereItDiffers)
                     .reread(behind(order, head) ? TOLD + ", and is brought up to date in the ERP before" : TOLD);
         } catch (MappingFailedException e) {
             return Rehearsed.of(Outcome.HELD, "mapping-failed", e.getMessage());
@@ -125,7 +127,7 @@ final class FactRehearsal {
     private static Rehearsed planned(
             OrderFact fact,
             BookedOrder order,
-            Facts.Known known,
+            KnownDocuments known,
             ConnectionAccess access,
             ErpAccess.Planning erp,
             Outcome whereItDiffers) {
@@ -133,12 +135,12 @@ final class FactRehearsal {
         if (!references.missing().isEmpty()) {
             return Rehearsal.missing(references);
         }
-        Optional<BookedFact> found = erp.find(fact, order);
-        if (found.isEmpty() && known.erpId() != null && fact.stands()) {
+        Optional<BookedFact> found = erp.find(fact, order, known);
+        if (found.isEmpty() && known.own() != null && fact.stands()) {
             return Rehearsed.of(
                     Outcome.HELD,
                     "erp-record-gone",
-                    "the ERP no longer has its record " + known.erpId() + "; it is not created again by itself");
+                    "the ERP no longer has its record " + known.own() + "; it is not created again by itself");
         }
         FactPlan plan = erp.plan(fact, order, references, found);
         if (!plan.isEmpty()) {

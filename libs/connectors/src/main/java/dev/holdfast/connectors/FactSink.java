@@ -33,6 +33,17 @@ public interface FactSink {
     Optional<BookedFact> find(OrderFact fact, BookedOrder order);
 
     /**
+     * The same where documents of the order are known already. It matters where a document carries no key of Holdfast's and is
+     * known by what it says: two facts that say the same have two documents that do, and one that is known to hold another fact
+     * is never taken for this one's.
+     *
+     * @throws UpstreamException as {@link #find(OrderFact, BookedOrder)}
+     */
+    default Optional<BookedFact> find(OrderFact fact, BookedOrder order, KnownDocuments known) {
+        return find(fact, order);
+    }
+
+    /**
      * What to send so that the ERP holds the fact. Pure: no I/O. Empty when nothing differs, and when there is nothing to
      * book: a fact that does not stand and has no document, or a shipment of nothing that the ERP ships.
      *

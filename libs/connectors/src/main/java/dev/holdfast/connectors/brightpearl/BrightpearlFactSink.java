@@ -8,6 +8,7 @@ import dev.holdfast.connectors.CreditNote;
 import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.FactPlan;
 import dev.holdfast.connectors.FactSink;
+import dev.holdfast.connectors.KnownDocuments;
 import dev.holdfast.connectors.OrderFact;
 import dev.holdfast.connectors.Plan.Write;
 import dev.holdfast.connectors.References;
@@ -54,12 +55,17 @@ final class BrightpearlFactSink implements FactSink {
 
     @Override
     public Optional<BookedFact> find(OrderFact fact, BookedOrder order) {
+        return find(fact, order, KnownDocuments.NONE);
+    }
+
+    @Override
+    public Optional<BookedFact> find(OrderFact fact, BookedOrder order, KnownDocuments known) {
         return switch (fact) {
             case CreditNote credit ->
                 orders.own(ExternalRefs.credit(credit), Orders.SALES_CREDIT).map(row -> credit(row.need("orderId")));
             case Shipment shipment -> {
                 HeldOrder held = HeldOrder.of(order.raw());
-                yield shipments.find(shipment, held).map(note -> shipments.booked(note, held));
+                yield shipments.find(shipment, held, known).map(note -> shipments.booked(note, held));
             }
         };
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.BookedFact;
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.Effect;
+import dev.holdfast.connectors.KnownDocuments;
 import dev.holdfast.connectors.Plan.Write;
 import dev.holdfast.connectors.References;
 import dev.holdfast.connectors.Shipment;
@@ -19,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The writes that book a shipment: a goods-out note of exactly its units, its tracking, and the event that it left. A note carries no
- * reference of ours: it is known again by its order, its release date, which is the moment at which the shop shipped, its warehouse
- * and its units. Pure.
+ * reference of ours: it is known again by its id where that was kept, else by its order, its release date, which is the moment at which
+ * the shop shipped, its warehouse and its units. Two shipments may agree in all of these: a note that is known to be another's is none of
+ * this one's. Pure.
  */
 final class ShipmentPlanner {
 
@@ -42,13 +45,21 @@ final class ShipmentPlanner {
     }
 
     /** The note that the shipment is, among those of its order. */
-    Optional<HeldNote> find(Shipment shipment, HeldOrder order) {
+    Optional<HeldNote> find(Shipment shipment, HeldOrder order, KnownDocuments known) {
+        return order.notes().stream()
+                .filter(note -> note.id().equals(known.own()))
+                .findFirst()
+                .or(() -> alike(shipment, order, known.others()));
+    }
+
+    private Optional<HeldNote> alike(Shipment shipment, HeldOrder order, Set<String> others) {
         Instant released = released(shipment);
         String warehouse = named.warehouse(shipment.mapping(), shipment.shopLocationId());
         ShippedRows rows = new ShippedRows(order, named);
         Map<String, BigDecimal> units = ShippedRows.byProduct(rows.all(shipment));
         return order.notes().stream()
-                .filter(note -> note.released().equals(released)
+                .filter(note -> !others.contains(note.id())
+                        && note.released().equals(released)
                         && note.warehouse().equals(warehouse)
                         && same(rows.byProduct(note), units))
                 .findFirst();

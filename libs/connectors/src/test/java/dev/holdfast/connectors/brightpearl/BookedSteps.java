@@ -7,6 +7,7 @@ import dev.holdfast.connectors.BookedFact;
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.FactPlan;
+import dev.holdfast.connectors.KnownDocuments;
 import dev.holdfast.connectors.OrderFact;
 import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.References;
@@ -39,10 +40,14 @@ record BookedSteps(ErpConnector erp) {
     }
 
     FactPlan plan(OrderFact fact) {
+        return plan(fact, KnownDocuments.NONE);
+    }
+
+    FactPlan plan(OrderFact fact, KnownDocuments known) {
         BookedOrder order = erp.sink().find(fact.order(), fact.orderName()).orElseThrow();
         References references = erp.references().resolve(fact);
         assertThat(references.missing()).as("%s", references.why()).isEmpty();
-        return erp.facts().plan(fact, order, references, erp.facts().find(fact, order));
+        return erp.facts().plan(fact, order, references, erp.facts().find(fact, order, known));
     }
 
     Optional<BookedFact> bring(OrderFact fact) {

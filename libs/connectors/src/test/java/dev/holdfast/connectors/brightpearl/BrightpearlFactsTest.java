@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.connectors.BookedFact;
 import dev.holdfast.connectors.FactPlan;
+import dev.holdfast.connectors.KnownDocuments;
 import dev.holdfast.connectors.Shipment;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import dev.holdfast.simulators.fault.FaultAction;
@@ -11,6 +12,7 @@ import dev.holdfast.simulators.fault.FaultRule;
 import dev.holdfast.transport.Failure;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +138,31 @@ class BrightpearlFactsTest {
         assertThat(desk.writes("goodsOutNote").findValuesAsText("kind"))
                 .filteredOn("CREATE"::equals)
                 .hasSize(1);
+    }
+
+    @Test
+    void twoShipmentsOfOneSecondThatAreAlikeAreTwoNotes() {
+        books.bring(Sold.usual());
+        Shipment one = Sold.shipment("1", Sold.SHIPPED_AT, true, List.of("1Z1"), 1, 0);
+        Shipment two = Sold.shipment("2", Sold.SHIPPED_AT, true, List.of("1Z2"), 1, 0);
+        String first = books.bring(one).orElseThrow().recordId();
+
+        BookedFact second = books.erp().facts().apply(books.plan(two, new KnownDocuments(null, Set.of(first))));
+
+        assertThat(desk.writes("goodsOutNote").findValuesAsText("kind"))
+                .filteredOn("CREATE"::equals)
+                .hasSize(2);
+        assertThat(books.plan(two, new KnownDocuments(second.recordId(), Set.of(first)))
+                        .writes())
+                .isEmpty();
+        assertThat(books.plan(one, new KnownDocuments(first, Set.of(second.recordId())))
+                        .writes())
+                .isEmpty();
+        Shipment dated = Sold.shipment("1", Sold.SHIPPED_AT.plusSeconds(60), true, List.of("1Z1"), 1, 0);
+        assertThat(books.plan(dated, new KnownDocuments(first, Set.of(second.recordId())))
+                        .writes())
+                .as("told with another time, it is the same note still")
+                .isEmpty();
     }
 
     @Test
