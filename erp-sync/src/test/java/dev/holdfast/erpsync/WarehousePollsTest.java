@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.transport.Failure;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** A 3PL that sends no webhooks, or loses them, is asked what it has shipped. */
 class WarehousePollsTest {
+
+    private static final Failure REFUSED = new Failure.Unauthorized("INVALID_LOGIN");
 
     private final FakeWarehouse warehouse = new FakeWarehouse();
 
@@ -40,6 +43,30 @@ class WarehousePollsTest {
             assertThat(rig.database.number("select count(*) from event where order_key = '404'"))
                     .as("another shop's")
                     .isZero();
+        }
+    }
+
+    @Test
+    void whatLeftWhileItsOrderWaitedForItsConnectionIsNotPassedBy() {
+        try (Rig rig = rig().with("warehouses.poll-overlap", "PT0S")) {
+            ErpSync process = rig.start();
+            rig.probe.fails(REFUSED);
+            rig.erp.down(REFUSED);
+            rig.deliver(process, rig.order("opener", "orders/create", Orders.version(999, 1)));
+            rig.awaitState("opener", "parked");
+            rig.shop.has(1, Orders.bytes(ShippedOrders.ordered(1, 1)));
+            rig.deliver(process, rig.order("order1", "orders/create", ShippedOrders.ordered(1, 1)));
+            rig.awaitState("order1", "parked");
+            warehouse.ships(1, left("w1", 1, "A", units("MUG-BLUE", 3), units("TEE-M", 1)));
+            warehouse.changed("w1", Instant.now());
+            int asked = warehouse.windows().size();
+            await().until(() -> warehouse.windows().size() > asked + 3);
+
+            rig.erp.down(null);
+            rig.probe.works();
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(rig.facts.shipped("1")).isEqualTo(ALL));
         }
     }
 

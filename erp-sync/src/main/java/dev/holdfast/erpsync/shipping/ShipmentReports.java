@@ -131,15 +131,12 @@ public final class ShipmentReports {
                 orderKey));
     }
 
-    /** Whether anything is known of the order. */
+    /** Whether anything is known of the order: also one that waits for its connection, which nobody has worked on yet. */
     public boolean knows(String connection, String orderKey) {
         return transactions
-                .inOne(sql -> Sql.one(
-                        sql,
-                        "select 1 from order_state where connection = ? and order_key = ?",
-                        row -> true,
-                        connection,
-                        orderKey))
+                .inOne(sql -> Sql.one(sql, """
+                        select 1 from order_state where connection = ? and order_key = ?
+                        union all (select 1 from event where connection = ? and order_key = ? limit 1) limit 1""", row -> true, connection, orderKey, connection, orderKey))
                 .isPresent();
     }
 

@@ -11,7 +11,8 @@ public interface ShipmentLedger {
     /**
      * Shipments that changed in the window, lazily, one page in memory; close the stream.
      *
-     * @throws dev.holdfast.transport.UpstreamException from the terminal operation, when the system cannot tell
+     * @throws dev.holdfast.transport.UpstreamException from the terminal operation, when the system cannot tell; {@code
+     *     ContractViolation} when it tells of an order what nobody understands, after all that could be understood was told
      */
     Stream<WarehouseShipment> changedIn(Window window);
 

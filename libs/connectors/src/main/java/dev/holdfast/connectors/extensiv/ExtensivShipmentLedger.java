@@ -6,6 +6,7 @@ import dev.holdfast.connectors.WarehouseShipment;
 import dev.holdfast.connectors.Window;
 import dev.holdfast.connectors.warehouse.Fields;
 import dev.holdfast.connectors.warehouse.OrderReferences;
+import dev.holdfast.connectors.warehouse.Sparing;
 import dev.holdfast.contracts.order.OrderKey;
 import java.time.Instant;
 import java.util.List;
@@ -26,9 +27,9 @@ final class ExtensivShipmentLedger implements ShipmentLedger {
 
     @Override
     public Stream<WarehouseShipment> changedIn(Window window) {
-        return orders.changedSince(window.from())
-                .filter(order -> Orders.within(window, orders.updated(order)))
-                .map(this::shipment);
+        return Sparing.shipments(
+                orders.changedSince(window.from()),
+                order -> Orders.within(window, orders.updated(order)) ? List.of(shipment(order)) : List.of());
     }
 
     @Override

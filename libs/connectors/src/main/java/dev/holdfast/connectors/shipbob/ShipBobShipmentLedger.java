@@ -6,6 +6,7 @@ import dev.holdfast.connectors.WarehouseShipment;
 import dev.holdfast.connectors.Window;
 import dev.holdfast.connectors.warehouse.Fields;
 import dev.holdfast.connectors.warehouse.OrderReferences;
+import dev.holdfast.connectors.warehouse.Sparing;
 import dev.holdfast.contracts.order.OrderKey;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,8 +29,7 @@ final class ShipBobShipmentLedger implements ShipmentLedger {
 
     @Override
     public Stream<WarehouseShipment> changedIn(Window window) {
-        return orders.changedSince(window.from())
-                .flatMap(order -> reader.shipments(order).stream())
+        return Sparing.shipments(orders.changedSince(window.from()), reader::shipments)
                 .filter(shipment -> shipment.updatedAt().isBefore(window.until()));
     }
 

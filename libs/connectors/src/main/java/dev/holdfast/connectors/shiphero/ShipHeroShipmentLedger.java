@@ -6,6 +6,7 @@ import dev.holdfast.connectors.WarehouseShipment;
 import dev.holdfast.connectors.Window;
 import dev.holdfast.connectors.warehouse.Fields;
 import dev.holdfast.connectors.warehouse.OrderReferences;
+import dev.holdfast.connectors.warehouse.Sparing;
 import dev.holdfast.contracts.order.OrderKey;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,9 @@ final class ShipHeroShipmentLedger implements ShipmentLedger {
 
     @Override
     public Stream<WarehouseShipment> changedIn(Window window) {
-        return orders.changedSince(window.from())
-                .filter(order -> Orders.within(window, Orders.updated(order)))
-                .flatMap(order -> reader.shipments(order).stream());
+        return Sparing.shipments(
+                orders.changedSince(window.from()),
+                order -> Orders.within(window, Orders.updated(order)) ? reader.shipments(order) : List.of());
     }
 
     @Override

@@ -26,6 +26,7 @@ import dev.holdfast.transport.Failure;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -262,5 +263,23 @@ class ShipBobLedgersTest extends WithShipBob {
         assertThat(changes(connector().shipments(), shipBob.around()))
                 .extracting(WarehouseShipment::id)
                 .containsExactly(left);
+    }
+
+    @Test
+    void anOrderThatNobodyUnderstandsKeepsNoOtherFromBeingTold() {
+        ship(order("6001112223335", product("MUG-BLUE", 1)), "{}");
+        String understood = ship(order(KEY.value(), product("MUG-BLUE", 1)), "{}");
+        shipBob.fault(new FaultAction.ChangedSchema(List.of(
+                new AnswerEdit(AnswerEdit.Kind.SET, "/0/shipments/0/status", TextNode.valueOf("Teleported"), null))));
+        List<String> told = new ArrayList<>();
+
+        Failure failure = failure(() -> {
+            try (Stream<WarehouseShipment> changed = connector().shipments().changedIn(shipBob.around())) {
+                changed.forEach(shipment -> told.add(shipment.id()));
+            }
+        });
+
+        assertThat(told).containsExactly(understood);
+        assertThat(failure).isInstanceOf(Failure.ContractViolation.class);
     }
 }
