@@ -41,7 +41,15 @@ final class BrightpearlErrors {
 
     /** Whether what was asked for does not exist. */
     static boolean absent(HttpReply reply) {
-        return reply.status() == 404 && details(reply).stream().allMatch(detail -> detail.code.equals(ABSENT));
+        List<Detail> details = details(reply);
+        return reply.status() == 404
+                && !details.isEmpty()
+                && details.stream().allMatch(detail -> detail.code.equals(ABSENT));
+    }
+
+    /** Whether it is somebody on the way that has nothing there: Brightpearl itself says so in its own words. */
+    private static boolean strayed(HttpReply reply, List<Detail> details) {
+        return reply.status() == 404 && details.isEmpty();
     }
 
     /**
@@ -67,7 +75,7 @@ final class BrightpearlErrors {
             return new Failure.UnknownOutcome(reason + ": only a part of it was done");
         }
         boolean mistake = details.stream().anyMatch(detail -> CALLER.contains(detail.code));
-        if (!mistake && (reply.status() >= 500 || reply.status() == 408)) {
+        if (!mistake && (reply.status() >= 500 || reply.status() == 408 || strayed(reply, details))) {
             return writes
                     ? new Failure.UnknownOutcome(reason)
                     : new Failure.Transient(reason, reply.status() == 503 ? nextPeriod(reply) : null);

@@ -27,7 +27,7 @@ final class Searches {
         all.put(column, value);
         List<Row> rows = new ArrayList<>();
         try (Stream<Table> pages = pages(resource, all, id, PAGE)) {
-            pages.flatMap(page -> page.rows().stream())
+            pages.flatMap(page -> page.told(column).stream())
                     .filter(row -> row.get(column).filter(value::equals).isPresent())
                     .forEach(rows::add);
         }

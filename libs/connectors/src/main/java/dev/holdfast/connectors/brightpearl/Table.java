@@ -31,6 +31,14 @@ record Table(List<Row> rows, long next, Map<String, String> columns) {
         }
     }
 
+    /** The rows, of a search that tells a column; without it each of them would look as if it had nothing there. */
+    List<Row> told(String column) {
+        if (!rows.isEmpty() && !columns.containsKey(column)) {
+            throw Json.violation("A search came without its column " + column, "$.response.metaData.columns");
+        }
+        return rows;
+    }
+
     static Table of(JsonNode response) {
         JsonNode about = response.path("metaData");
         JsonNode columns = about.path("columns");
@@ -47,8 +55,11 @@ record Table(List<Row> rows, long next, Map<String, String> columns) {
         }
         List<Row> rows = new ArrayList<>();
         for (JsonNode result : results) {
+            if (result.size() != names.size()) {
+                throw Json.violation("A search's row has not a cell a column", "$.response.results[]");
+            }
             Map<String, JsonNode> cells = new HashMap<>();
-            for (int i = 0; i < result.size() && i < names.size(); i++) {
+            for (int i = 0; i < names.size(); i++) {
                 cells.put(names.get(i), result.get(i));
             }
             rows.add(new Row(cells));

@@ -77,7 +77,16 @@ final class BusinessCentralCalls {
         }
         Request request = new Request(method, at(path), body, headers, true);
         HttpReply reply = places.one(() -> good(exchange(request), true, personal));
-        return reply.body().length == 0 ? Optional.empty() : Optional.of(Json.read(reply.body(), "a write"));
+        return reply.body().length == 0 ? Optional.empty() : Optional.of(taken(reply));
+    }
+
+    /** It was taken, whatever the answer looks like: only looking tells what there is. */
+    private static JsonNode taken(HttpReply reply) {
+        try {
+            return Json.read(reply.body(), "a write");
+        } catch (UpstreamException e) {
+            throw Writes.unknown("Business Central took a write: ", e);
+        }
     }
 
     private JsonNode read(URI uri, int pageSize) {

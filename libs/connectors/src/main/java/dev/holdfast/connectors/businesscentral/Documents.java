@@ -42,12 +42,21 @@ final class Documents {
         }
         String filter = Entities.anyOf("externalDocumentNumber", names);
         List<JsonNode> orders = ours(own, entities.all("salesOrders", filter, "$expand=salesOrderLines"));
-        if (!orders.isEmpty()) {
-            return Optional.of(new Found(one(orders, orderName), origin(own, orders)));
+        if (hasOwn(own, orders)) {
+            return Optional.of(new Found(one(orders, orderName), Origin.HOLDFAST));
         }
-        List<JsonNode> invoices = ours(own, entities.all("salesInvoices", filter, "$expand=salesInvoiceLines"));
-        List<JsonNode> shipments = ours(own, entities.all("salesShipments", filter, "$expand=salesShipmentLines"));
+        // Another's open order may bear the name of one that is ours and was posted, such as a replacement of it: so
+        // everything
+        // is looked at before anything is adopted.
+        List<JsonNode> invoices = entities.all("salesInvoices", filter, "$expand=salesInvoiceLines");
+        List<JsonNode> shipments = entities.all("salesShipments", filter, "$expand=salesShipmentLines");
         List<JsonNode> creditMemos = ours(own, entities.all("salesCreditMemos", filter, null));
+        if (hasOwn(own, invoices) || hasOwn(own, shipments)) {
+            invoices = only(own, invoices);
+            shipments = only(own, shipments);
+        } else if (!orders.isEmpty()) {
+            return Optional.of(new Found(one(orders, orderName), Origin.ADOPTED));
+        }
         if (!invoices.isEmpty() || !shipments.isEmpty()) {
             return Optional.of(new Found(
                     Posted.raw(invoices, shipments, creditMemos),
@@ -65,9 +74,12 @@ final class Documents {
 
     /** Ours before others'. */
     private static List<JsonNode> ours(String own, List<JsonNode> documents) {
-        List<JsonNode> ours =
-                documents.stream().filter(document -> isOwn(own, document)).toList();
+        List<JsonNode> ours = only(own, documents);
         return ours.isEmpty() ? documents : ours;
+    }
+
+    private static List<JsonNode> only(String own, List<JsonNode> documents) {
+        return documents.stream().filter(document -> isOwn(own, document)).toList();
     }
 
     private static Origin origin(String own, List<JsonNode> documents) {
@@ -76,6 +88,10 @@ final class Documents {
 
     private static boolean isOwn(String own, JsonNode document) {
         return document.path("externalDocumentNumber").asText("").equals(own);
+    }
+
+    private static boolean hasOwn(String own, List<JsonNode> documents) {
+        return documents.stream().anyMatch(document -> isOwn(own, document));
     }
 
     private static JsonNode one(List<JsonNode> orders, String orderName) {

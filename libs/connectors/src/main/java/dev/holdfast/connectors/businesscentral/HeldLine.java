@@ -131,8 +131,16 @@ record HeldLine(
                         new Failure.ContractViolation("A line came without its " + field, "$..." + field)));
     }
 
+    /** @throws UpstreamException {@code ContractViolation} for anything but a number: read as none, it would count as nothing */
     static Optional<BigDecimal> optional(JsonNode node, String field) {
-        return node.path(field).isNumber() ? Optional.of(node.path(field).decimalValue()) : Optional.empty();
+        JsonNode value = node.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isNumber()) {
+            throw new UpstreamException(new Failure.ContractViolation(field + " is no number", "$..." + field));
+        }
+        return Optional.of(value.decimalValue());
     }
 
     /** Names of enum members come with what is no letter written as its code: {@code Fixed_x0020_Asset}. */

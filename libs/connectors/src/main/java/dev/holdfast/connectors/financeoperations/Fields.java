@@ -24,14 +24,11 @@ final class Fields {
                         new Failure.ContractViolation("A record came without its " + field, "$." + field)));
     }
 
-    /** A number field; 0 where it is absent. */
+    /** A number field: absent, it would count as nothing, so that it must be there. */
     static BigDecimal number(JsonNode record, String field) {
         JsonNode value = record.path(field);
         if (value.isNumber()) {
             return value.decimalValue();
-        }
-        if (value.isMissingNode() || value.isNull()) {
-            return BigDecimal.ZERO;
         }
         throw new UpstreamException(new Failure.ContractViolation(field + " is no number", "$." + field));
     }

@@ -53,7 +53,7 @@ record HeldLine(
     }
 
     private static boolean begun(JsonNode line) {
-        String status = Fields.text(line, "SalesOrderLineStatus").orElse("None");
+        String status = Fields.need(line, "SalesOrderLineStatus");
         return switch (status) {
             case "None", "Backorder", "Canceled" -> false;
             case "Delivered", "Invoiced" -> true;

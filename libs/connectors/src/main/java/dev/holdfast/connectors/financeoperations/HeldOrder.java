@@ -70,7 +70,7 @@ record HeldOrder(JsonNode header, List<HeldLine> lines) {
     }
 
     private static Progress progress(JsonNode header) {
-        String status = Fields.text(header, "SalesOrderStatus").orElse("None");
+        String status = Fields.need(header, "SalesOrderStatus");
         Progress whole =
                 switch (status) {
                     case "None", "Backorder" -> Progress.OPEN;

@@ -68,8 +68,7 @@ final class HeldOrders {
     }
 
     private Optional<ObjectNode> one(String filter, String orderName) {
-        List<ObjectNode> headers =
-                calls.page(HeldOrder.HEADERS, Query.of(filter).first(ENOUGH)).rows();
+        List<ObjectNode> headers = calls.all(HeldOrder.HEADERS, Query.of(filter).first(ENOUGH));
         if (headers.size() > 1) {
             throw new UpstreamException(new Failure.Unsupported(
                     "Several sales orders in Finance & Operations are order " + orderName + ": "

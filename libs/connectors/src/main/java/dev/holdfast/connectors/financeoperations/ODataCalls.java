@@ -133,8 +133,22 @@ final class ODataCalls {
         return page(URI.create(address.toString()));
     }
 
-    /** The page at a link that an earlier page gave. */
+    /** The page at a link that an earlier page gave; one without rows is gone over where it leads on. */
     Page page(URI uri) {
+        URI at = uri;
+        Page page = read(at);
+        while (page.rows.isEmpty() && page.next != null) {
+            if (page.next.equals(at)) {
+                throw new UpstreamException(new Failure.ContractViolation(
+                        "A query leads to itself and would be read for ever", "$['@odata.nextLink']"));
+            }
+            at = page.next;
+            page = read(at);
+        }
+        return page;
+    }
+
+    private Page read(URI uri) {
         return slots.one(() -> {
             ObjectNode body = Json.readObject(
                     good(exchange(new Request("GET", uri, null, null)), false, PersonalData.NONE)
@@ -171,7 +185,19 @@ final class ODataCalls {
         Request request = new Request(method, URI.create(settings.url() + path), body, etag);
         byte[] answer = slots.one(
                 () -> good(exchange(request), true, PersonalData.in(body)).body());
-        return answer.length == 0 ? Optional.empty() : Optional.of(Json.readObject(answer, "a write"));
+        return answer.length == 0 ? Optional.empty() : Optional.of(taken(answer));
+    }
+
+    /** It was taken, whatever the answer looks like: only looking tells what there is. */
+    private static ObjectNode taken(byte[] answer) {
+        try {
+            return Json.readObject(answer, "a write");
+        } catch (UpstreamException e) {
+            throw new UpstreamException(
+                    new Failure.UnknownOutcome(
+                            "Finance & Operations took a write: " + e.failure().reason(), false),
+                    e);
+        }
     }
 
     private static void put(Map<String, String> parts, String name, @Nullable Object value) {

@@ -3,12 +3,14 @@ package dev.holdfast.connectors.brightpearl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.connectors.CredentialProbe;
 import dev.holdfast.connectors.OrderFingerprint;
 import dev.holdfast.connectors.StockPosition;
 import dev.holdfast.connectors.Window;
 import dev.holdfast.contracts.order.OrderKey;
+import dev.holdfast.simulators.fault.AnswerEdit;
 import dev.holdfast.simulators.fault.FaultAction;
 import dev.holdfast.simulators.fault.FaultRule;
 import dev.holdfast.transport.Failure;
@@ -215,5 +217,26 @@ class BrightpearlReadsTest {
 
     private static BrightpearlCalls calls() {
         return desk.calls();
+    }
+
+    @Test
+    void anAbsenceIsOneOnlyInBrightpearlsOwnWords() {
+        BookedSteps books = new BookedSteps(desk.connector(Desk.OAUTH));
+        books.bring(Sold.usual());
+        search(new FaultAction.Status(404, TextNode.valueOf("<html>no such host</html>"), null, false));
+        assertThat(BookedSteps.failure(() -> books.erp().sink().find(Sold.KEY, "#1042")))
+                .isInstanceOf(Failure.Transient.class);
+
+        desk.faults().clear();
+        search(new FaultAction.ChangedSchema(List.of(new AnswerEdit(
+                AnswerEdit.Kind.SET, "/response/metaData/columns/*/name", TextNode.valueOf("orderId"), null))));
+        assertThat(BookedSteps.failure(() -> books.erp().sink().find(Sold.KEY, "#1042")))
+                .isInstanceOf(Failure.ContractViolation.class);
+    }
+
+    private static void search(FaultAction action) {
+        desk.faults()
+                .add(new FaultRule(
+                        null, new FaultRule.Match("brightpearl", null, "GET", "/order-search", null), null, action));
     }
 }

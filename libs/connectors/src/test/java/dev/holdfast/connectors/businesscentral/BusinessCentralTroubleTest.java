@@ -2,6 +2,8 @@ package dev.holdfast.connectors.businesscentral;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.booking.SalesOrderBooking;
@@ -11,9 +13,11 @@ import dev.holdfast.settings.BusinessCentralSettings;
 import dev.holdfast.settings.BusinessCentralSettings.Credits;
 import dev.holdfast.settings.BusinessCentralSettings.LineIds;
 import dev.holdfast.settings.BusinessCentralSettings.Numbers;
+import dev.holdfast.simulators.fault.AnswerEdit;
 import dev.holdfast.simulators.fault.FaultAction;
 import dev.holdfast.simulators.fault.FaultRule;
 import dev.holdfast.transport.Failure;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,5 +135,50 @@ class BusinessCentralTroubleTest extends LifeRig {
                 });
         brings(order("01"));
         assertThat(erp.contract().samples()).hasSize(1);
+    }
+
+    @Test
+    void aWriteThatWasTakenAndAnsweredUnreadablyIsOfUnknownOutcome() {
+        Plan plan = plan(order("01"));
+        company.faults()
+                .add(rule("POST", "/salesOrders", new FaultAction.Status(201, TextNode.valueOf("<html>"), null, true)));
+        assertThat(failure(() -> erp.sink().apply(plan))).isInstanceOf(Failure.UnknownOutcome.class);
+        company.faults().clear();
+        brings(order("01"));
+        assertThat(company.records("salesOrder")).hasSize(1);
+    }
+
+    @Test
+    void anothersOrderOfTheSameNameIsNotTakenForOursThatWasPosted() {
+        BookedOrder ours = brings(order("01"));
+        company.by("post", String.valueOf(ours.number()));
+        company.post(
+                "/salesOrders",
+                "{\"customerNumber\":\"10000\",\"externalDocumentNumber\":\""
+                        + order("01").name() + "\",\"currencyCode\":\"\"}");
+
+        BookedOrder found =
+                erp.sink().find(order("01").key(), order("01").name()).orElseThrow();
+
+        assertThat(found.origin()).isEqualTo(BookedOrder.Origin.HOLDFAST);
+        assertThat(found.progress()).isEqualTo(BookedOrder.Progress.CLOSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shippedQuantity", "amountExcludingTax"})
+    void aNumberThatIsNoneIsAViolationAndNotNothing(String field) {
+        brings(order("01"));
+        company.faults()
+                .add(rule(
+                        "GET",
+                        "/salesOrders",
+                        new FaultAction.ChangedSchema(List.of(new AnswerEdit(
+                                AnswerEdit.Kind.SET,
+                                "/value/*/salesOrderLines/*/" + field,
+                                TextNode.valueOf("1,5"),
+                                null)))));
+
+        assertThat(failure(() -> erp.sink().find(order("01").key(), order("01").name())))
+                .isInstanceOf(Failure.ContractViolation.class);
     }
 }

@@ -45,9 +45,11 @@ class FinanceOperationsSpecTest {
         Plan made = planner.plan(usual, Mapped.references(usual), Optional.empty());
         for (Write write : made.writes().subList(1, made.writes().size())) {
             ObjectNode line = body(write);
-            lines.add(line.put("InventoryLotId", "L" + lines.size()));
+            lines.add(line.put("InventoryLotId", "L" + lines.size()).put("SalesOrderLineStatus", "Backorder"));
         }
-        ObjectNode raw = HeldOrder.raw(body(made.writes().getFirst()).put("SalesOrderNumber", "000101"), lines);
+        ObjectNode raw = HeldOrder.raw(
+                body(made.writes().getFirst()).put("SalesOrderNumber", "000101").put("SalesOrderStatus", "Backorder"),
+                lines);
         BookedOrder held = HeldOrder.of(raw, Mapped.settings()).booked(Origin.HOLDFAST, Mapped.settings(), raw);
         SalesOrder edited = Sales.order(Sales.line("11", "MUG-BLUE", 0, "0"), Sales.line("13", "LAMP-1", 1, "9.99"));
 

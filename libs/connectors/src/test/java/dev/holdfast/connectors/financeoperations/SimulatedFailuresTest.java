@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.Uniqueness;
 import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
+import dev.holdfast.simulators.fault.AnswerEdit;
 import dev.holdfast.simulators.fault.FaultAction;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -106,7 +110,8 @@ class SimulatedFailuresTest {
         return Stream.of(
                 new FaultAction.DropAfter(),
                 new FaultAction.CutAnswer(),
-                new FaultAction.Status(502, null, null, true));
+                new FaultAction.Status(502, null, null, true),
+                new FaultAction.Status(201, TextNode.valueOf("<html>"), null, true));
     }
 
     @ParameterizedTest
@@ -260,5 +265,41 @@ class SimulatedFailuresTest {
         assertThatExceptionOfType(UpstreamException.class)
                 .isThrownBy(() -> erp.sink().apply(plan))
                 .satisfies(e -> assertThat(e.failure()).isInstanceOf(Failure.UnknownOutcome.class));
+    }
+
+    @Test
+    void anEmptyPageThatLeadsOnIsNotTheEnd() {
+        ErpConnector erp = environment.connector();
+        Ways.brings(erp, Sales.usual());
+        environment.fails(
+                "GET",
+                HEADERS,
+                new FaultAction.Status(
+                        200,
+                        Json.object()
+                                .put(
+                                        "@odata.nextLink",
+                                        environment.url() + HEADERS
+                                                + "?cross-company=true&$filter=dataAreaId eq 'usmf'")
+                                .set("value", new ObjectMapper().createArrayNode()),
+                        null,
+                        false));
+
+        assertThat(erp.sink().find(Sales.KEY, Sales.NAME)).isPresent();
+    }
+
+    @Test
+    void aStatusThatIsNotToldIsAViolationAndNoOpenOrder() {
+        ErpConnector erp = environment.connector();
+        Ways.brings(erp, Sales.usual());
+        environment.fails(
+                "GET",
+                HEADERS,
+                new FaultAction.ChangedSchema(
+                        List.of(new AnswerEdit(AnswerEdit.Kind.RENAME, "/value/*/SalesOrderStatus", null, "State"))));
+
+        assertThatExceptionOfType(UpstreamException.class)
+                .isThrownBy(() -> erp.sink().find(Sales.KEY, Sales.NAME))
+                .satisfies(e -> assertThat(e.failure()).isInstanceOf(Failure.ContractViolation.class));
     }
 }
