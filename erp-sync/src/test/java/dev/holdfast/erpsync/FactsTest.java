@@ -75,33 +75,6 @@ class FactsTest {
     }
 
     @Test
-    void twoShipmentsThatAreAlikeAreTwoDocumentsWhereDocumentsCarryNoKey() {
-        try (Rig rig = rig()) {
-            rig.facts.withoutKeys();
-            ErpSync process = rig.start();
-            bookedOrder(rig, process, 1);
-            has(rig, 1, FactOrders.shippedInTwoAlike(1, 3));
-
-            rig.deliver(process, shipment(rig, "one", "fulfillments/create", 1));
-            rig.awaitState("one", "applied");
-            rig.deliver(
-                    process,
-                    rig.record(
-                            "two",
-                            "fulfillments/create",
-                            "1",
-                            "{\"id\":" + FactOrders.shipmentOf(1) + "5,\"order_id\":1}"));
-            rig.awaitState("two", "applied");
-            rig.deliver(process, shipment(rig, "one-again", "fulfillments/update", 1));
-            rig.awaitState("one-again", "superseded");
-
-            assertThat(rig.facts.log()).containsExactly("ship 771", "ship 7715");
-            assertThat(rig.database.texts("select fact_id || ' ' || erp_id from order_effect order by 1"))
-                    .containsExactly("771 IF-771", "7715 IF-7715");
-        }
-    }
-
-    @Test
     void whatIsDeliveredAgainOrAnnouncedByItsOrderTooIsNotWrittenAgain() {
         try (Rig rig = rig().with("effects.announce-after", "PT0.05S")) {
             ErpSync process = rig.start();

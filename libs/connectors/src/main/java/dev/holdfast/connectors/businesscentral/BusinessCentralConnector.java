@@ -65,7 +65,7 @@ public final class BusinessCentralConnector {
                 new BusinessCentralOrderLedger(settings, entities, documents, currencies),
                 new BusinessCentralStock(entities),
                 new BusinessCentralContract(calls, entities),
-                new BusinessCentralSubscriptions(settings, calls, secrets, clock, timings),
+                new BusinessCentralSubscriptions(settings, calls, entities, secrets, clock, timings),
                 new BusinessCentralProbe(settings, calls),
                 new BusinessCentralAccount(settings, entities));
     }

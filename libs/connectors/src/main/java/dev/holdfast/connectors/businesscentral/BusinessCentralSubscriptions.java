@@ -37,6 +37,7 @@ final class BusinessCentralSubscriptions implements Subscriptions {
 
     private final BusinessCentralSettings settings;
     private final BusinessCentralCalls calls;
+    private final Entities entities;
     private final SecretResolver secrets;
     private final Clock clock;
     private final BusinessCentralTimings timings;
@@ -44,11 +45,13 @@ final class BusinessCentralSubscriptions implements Subscriptions {
     BusinessCentralSubscriptions(
             BusinessCentralSettings settings,
             BusinessCentralCalls calls,
+            Entities entities,
             SecretResolver secrets,
             Clock clock,
             BusinessCentralTimings timings) {
         this.settings = settings;
         this.calls = calls;
+        this.entities = entities;
         this.secrets = secrets;
         this.clock = clock;
         this.timings = timings;
@@ -98,8 +101,7 @@ final class BusinessCentralSubscriptions implements Subscriptions {
 
     private List<Held> held(URI address) {
         List<Held> all = new ArrayList<>();
-        JsonNode page = calls.get(calls.at(SET), 200);
-        for (JsonNode row : page.path("value")) {
+        for (JsonNode row : entities.pages(calls.at(SET)).toList()) {
             topic(row.path("resource").asText(""))
                     .filter(topic -> row.path("notificationUrl").asText("").equals(address.toString()))
                     .ifPresent(topic -> all.add(new Held(

@@ -55,7 +55,8 @@ final class Entities {
         return pages(calls.at(company + "/" + set + query));
     }
 
-    private Stream<JsonNode> pages(URI first) {
+    /** All rows from an address on. */
+    Stream<JsonNode> pages(URI first) {
         Iterator<JsonNode> rows = new Iterator<>() {
             private @Nullable URI next = first;
             private Iterator<JsonNode> page = List.<JsonNode>of().iterator();

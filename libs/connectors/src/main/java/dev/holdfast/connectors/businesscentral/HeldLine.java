@@ -43,13 +43,14 @@ record HeldLine(
             // A shipment's lines name accounts in another word than an order's.
             String type = decoded(line.path("lineType").asText("")).replace("G/L Account", "Account");
             if (!type.equals(COMMENT) && !type.isBlank()) {
-                lines.add(read(line, type));
+                lines.add(read(line, type, set.equals(HeldOrder.LINES)));
             }
         }
         return lines;
     }
 
-    private static HeldLine read(JsonNode line, String type) {
+    /** @param open of an open order, whose lines tell what went: absent, it would count as nothing, and went again */
+    private static HeldLine read(JsonNode line, String type, boolean open) {
         return new HeldLine(
                 line.path("id").asText(""),
                 type,
@@ -57,8 +58,12 @@ record HeldLine(
                 LineMark.read(line.path("description2").asText("")).orElse(null),
                 number(line, "quantity"),
                 amount(line),
-                optional(line, "shippedQuantity").orElse(BigDecimal.ZERO),
-                optional(line, "invoicedQuantity").orElse(BigDecimal.ZERO),
+                open
+                        ? number(line, "shippedQuantity")
+                        : optional(line, "shippedQuantity").orElse(BigDecimal.ZERO),
+                open
+                        ? number(line, "invoicedQuantity")
+                        : optional(line, "invoicedQuantity").orElse(BigDecimal.ZERO),
                 line);
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.json.Json;
+import dev.holdfast.transport.Failure;
+import dev.holdfast.transport.UpstreamException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +35,9 @@ final class Posted {
         JsonNode invoices = raw.path("posted").path("invoices");
         for (JsonNode invoice : invoices) {
             lines.addAll(HeldLine.of(invoice, "salesInvoiceLines"));
-            total = total.add(
-                    HeldLine.optional(invoice, "totalAmountIncludingTax").orElse(BigDecimal.ZERO));
+            total = total.add(HeldLine.optional(invoice, "totalAmountIncludingTax")
+                    .orElseThrow(() -> new UpstreamException(new Failure.ContractViolation(
+                            "An invoice came without its total", "$.totalAmountIncludingTax"))));
         }
         if (invoices.isEmpty()) {
             // Invoiced together with other orders, the invoice does not name this one: the shipments tell what went.

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * parts may leave in different boxes. So what the order says of the product is shared out over its shipments by their parts of
  * all items, in the order in which they leave, whole units only: together they never come to more than was ordered, and a
  * bundle counts with the box that completes it.
+ *
+ * <p>The shipments need not have all items: one that was called off takes its own along. A unit has at least one item, and each unit
+ * has as many: so there are no fewer items than units, and a whole number of them a unit.
  */
 final class ShippedUnits {
 
@@ -65,7 +68,8 @@ final class ShippedUnits {
             // Added at the warehouse: the order's own list does not name it.
             return new Line(sku(product), null, upTo - from);
         }
-        int units = all == 0 ? 0 : share(ordered.units, upTo, all) - share(ordered.units, from, all);
+        int items = ordered.units * Math.max(1, Math.ceilDiv(all, Math.max(1, ordered.units)));
+        int units = items == 0 ? 0 : share(ordered.units, upTo, items) - share(ordered.units, from, items);
         return new Line(ordered.sku, ordered.lineId, units);
     }
 

@@ -8,6 +8,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.connectors.Subscriptions;
 import dev.holdfast.connectors.json.Json;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
+import dev.holdfast.simulators.fault.FaultAction;
+import dev.holdfast.simulators.fault.FaultRule;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 import java.io.IOException;
@@ -81,6 +83,29 @@ class BusinessCentralSubscriptionsTest {
         assertThat(subscriptions.list(address)).noneMatch(Subscriptions.Subscription::healthy);
         assertThat(subscriptions.repair(address)).hasSize(4);
         assertThat(subscriptions.list(address)).allMatch(Subscriptions.Subscription::healthy);
+    }
+
+    @Test
+    void thoseOfALaterPageAreThereToo() {
+        subscriptions.repair(address);
+        company.faults()
+                .add(new FaultRule(
+                        null,
+                        new FaultRule.Match("businesscentral", null, "GET", "/subscriptions", null),
+                        new FaultRule.Trigger(1L, null, null, null, null),
+                        new FaultAction.Status(
+                                200,
+                                Json.object()
+                                        .put(
+                                                "@odata.nextLink",
+                                                company.calls()
+                                                        .at("/subscriptions")
+                                                        .toString())
+                                        .set("value", Json.array()),
+                                null,
+                                false)));
+
+        assertThat(subscriptions.repair(address)).isEmpty();
     }
 
     @Test

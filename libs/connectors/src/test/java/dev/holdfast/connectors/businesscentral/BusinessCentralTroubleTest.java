@@ -164,6 +164,23 @@ class BusinessCentralTroubleTest extends LifeRig {
         assertThat(found.progress()).isEqualTo(BookedOrder.Progress.CLOSED);
     }
 
+    @Test
+    void aLineThatDoesNotTellWhatWentIsAViolation() {
+        brings(order("01"));
+        company.faults()
+                .add(rule(
+                        "GET",
+                        "/salesOrders",
+                        new FaultAction.ChangedSchema(List.of(new AnswerEdit(
+                                AnswerEdit.Kind.RENAME,
+                                "/value/*/salesOrderLines/*/shippedQuantity",
+                                null,
+                                "quantityShipped")))));
+
+        assertThat(failure(() -> erp.sink().find(order("01").key(), order("01").name())))
+                .isInstanceOf(Failure.ContractViolation.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"shippedQuantity", "amountExcludingTax"})
     void aNumberThatIsNoneIsAViolationAndNotNothing(String field) {

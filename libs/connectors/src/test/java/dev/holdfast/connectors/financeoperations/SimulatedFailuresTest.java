@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.connectors.BookedOrder;
 import dev.holdfast.connectors.ErpConnector;
@@ -265,27 +264,6 @@ class SimulatedFailuresTest {
         assertThatExceptionOfType(UpstreamException.class)
                 .isThrownBy(() -> erp.sink().apply(plan))
                 .satisfies(e -> assertThat(e.failure()).isInstanceOf(Failure.UnknownOutcome.class));
-    }
-
-    @Test
-    void anEmptyPageThatLeadsOnIsNotTheEnd() {
-        ErpConnector erp = environment.connector();
-        Ways.brings(erp, Sales.usual());
-        environment.fails(
-                "GET",
-                HEADERS,
-                new FaultAction.Status(
-                        200,
-                        Json.object()
-                                .put(
-                                        "@odata.nextLink",
-                                        environment.url() + HEADERS
-                                                + "?cross-company=true&$filter=dataAreaId eq 'usmf'")
-                                .set("value", new ObjectMapper().createArrayNode()),
-                        null,
-                        false));
-
-        assertThat(erp.sink().find(Sales.KEY, Sales.NAME)).isPresent();
     }
 
     @Test

@@ -15,10 +15,12 @@ import dev.holdfast.connectors.Shipment;
 import dev.holdfast.connectors.StockLedger;
 import dev.holdfast.connectors.StockPosition;
 import dev.holdfast.connectors.Window;
+import dev.holdfast.connectors.json.Json;
 import dev.holdfast.contracts.order.OrderKey;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import dev.holdfast.settings.FinanceOperationsSettings.OrderNumbers;
 import dev.holdfast.settings.FinanceOperationsSettings.RemovedLines;
+import dev.holdfast.simulators.fault.FaultAction;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 import java.time.Instant;
@@ -189,5 +191,26 @@ class SimulatedLedgersTest {
                 "UPS",
                 List.of("1Z999"),
                 List.of(new Shipment.Line("11", "MUG-BLUE", "Mug", 3, goods, false)));
+    }
+
+    @Test
+    void anEmptyPageThatLeadsOnIsNotTheEnd() {
+        ErpConnector erp = environment.connector();
+        Ways.brings(erp, Sales.usual());
+        environment.fails(
+                "GET",
+                "/data/SalesOrderHeadersV2",
+                new FaultAction.Status(
+                        200,
+                        Json.object()
+                                .put(
+                                        "@odata.nextLink",
+                                        environment.url() + "/data/SalesOrderHeadersV2"
+                                                + "?cross-company=true&$filter=dataAreaId eq 'usmf'")
+                                .set("value", Json.array()),
+                        null,
+                        false));
+
+        assertThat(erp.sink().find(Sales.KEY, Sales.NAME)).isPresent();
     }
 }

@@ -150,7 +150,7 @@ class ShipBobLedgersTest extends WithShipBob {
                         shipBob.clock.instant(),
                         "USPS",
                         List.of("9400111"),
-                        List.of(new Line("MUG-BLUE", null, 3)),
+                        List.of(new Line("MUG-BLUE", null, 2)),
                         shipBob.clock.instant()));
         assertThat(shipped.getLast().shipped()).isFalse();
         assertThat(shipped.getLast().lines()).isEmpty();
@@ -281,5 +281,16 @@ class ShipBobLedgersTest extends WithShipBob {
 
         assertThat(told).containsExactly(understood);
         assertThat(failure).isInstanceOf(Failure.ContractViolation.class);
+    }
+
+    @Test
+    void whatHasNoBoxYetIsNotTakenToLieInTheOthers() {
+        String order = order(KEY.value(), product("MUG-BLUE", 3) + "," + product("GIFT-SET", 2));
+        ship(
+                order,
+                "{\"lines\":[{\"sku\":\"MUG-BLUE\",\"quantity\":1},{\"sku\":\"GIFT-SET\",\"items\":[3]}],\"status\":\"Completed\"}");
+
+        assertThat(connector().shipments().of(KEY, NAME).getFirst().lines())
+                .containsExactly(new Line("MUG-BLUE", null, 1), new Line("GIFT-SET", null, 1));
     }
 }
