@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * ShipHero disables a webhook that it finds unhealthy and tells so by mail alone; it can be enabled again. ShipHero chooses the
  * secret of a new one and shows it once: where there is a folder to keep it in, what is missing is made; else a person makes it.
+ * It holds one of a name and store: one that leads to where the gateway was before, which its secret path shows, makes room; one
+ * that leads to anybody else is a person's to remove.
  */
 final class ShipHeroSubscriptions implements Subscriptions {
 
@@ -44,11 +46,20 @@ final class ShipHeroSubscriptions implements Subscriptions {
 
     @Override
     public List<Subscription> list(URI address) {
+        return at(address, webhooks());
+    }
+
+    private static List<Subscription> at(URI address, List<Fields> webhooks) {
+        return webhooks.stream()
+                .filter(webhook -> address.toString().equals(webhook.textOrNull("url")))
+                .map(webhook ->
+                        new Subscription(webhook.text("id"), webhook.text("name"), address, healthy(webhook), null))
+                .toList();
+    }
+
+    private List<Fields> webhooks() {
         try (Stream<Fields> webhooks = api.all(Queries.WEBHOOKS, "webhooks", api.variables())) {
-            return webhooks.filter(webhook -> address.toString().equals(webhook.textOrNull("url")))
-                    .map(webhook ->
-                            new Subscription(webhook.text("id"), webhook.text("name"), address, healthy(webhook), null))
-                    .toList();
+            return webhooks.toList();
         }
     }
 
@@ -56,7 +67,8 @@ final class ShipHeroSubscriptions implements Subscriptions {
     public List<String> repair(URI address) {
         List<String> done = new ArrayList<>();
         Set<String> lacking = new TreeSet<>(WANTED);
-        List<Subscription> held = list(address);
+        List<Fields> webhooks = webhooks();
+        List<Subscription> held = at(address, webhooks);
         held.stream().filter(Subscription::healthy).forEach(one -> lacking.remove(one.topic()));
         for (Subscription one : held) {
             if (one.healthy() || !lacking.contains(one.topic())) {
@@ -73,14 +85,41 @@ final class ShipHeroSubscriptions implements Subscriptions {
             }
         }
         if (secrets != null) {
+            Set<String> taken = new TreeSet<>();
             for (String topic : lacking) {
-                make(topic, address, secrets);
-                done.add("made a webhook for " + topic + " and kept its secret");
+                if (free(topic, address, webhooks, done)) {
+                    make(topic, address, secrets);
+                    done.add("made a webhook for " + topic + " and kept its secret");
+                } else {
+                    taken.add(topic);
+                }
+            }
+            if (!taken.isEmpty()) {
+                throw taken(taken, done);
             }
         } else if (!lacking.isEmpty()) {
             throw byHand(lacking, done);
         }
         return done;
+    }
+
+    /** Whether there is room for one of that name, made by removing ours of another host. */
+    private boolean free(String topic, URI address, List<Fields> webhooks, List<String> done) {
+        for (Fields webhook : webhooks) {
+            String url = webhook.textOrNull("url");
+            if (url == null
+                    || url.equals(address.toString())
+                    || !topic.equals(webhook.textOrNull("name"))
+                    || !SHOP.equals(webhook.textOrNull("shop_name"))) {
+                continue;
+            }
+            if (!url.endsWith(address.getRawPath())) {
+                return false;
+            }
+            change(Queries.DELETE, data(topic));
+            done.add("removed " + topic + ", which led to where the gateway was before");
+        }
+        return true;
     }
 
     private void make(String topic, URI address, WebhookSecrets kept) {
@@ -110,6 +149,15 @@ final class ShipHeroSubscriptions implements Subscriptions {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         variables.set("data", data);
         return api.mutation(mutation, variables);
+    }
+
+    private static UpstreamException taken(Set<String> topics, List<String> done) {
+        String left = done.isEmpty() ? "" : " (" + String.join("; ", done) + ")";
+        return new UpstreamException(new Failure.Unsupported(
+                "ShipHero holds one webhook of a name and store, and that for " + String.join(" and that for ", topics)
+                        + " of the store " + SHOP + " leads to another address: remove it in ShipHero if nothing else"
+                        + " needs it, then repair again" + left,
+                "webhook subscription"));
     }
 
     private static UpstreamException byHand(Set<String> lacking, List<String> done) {
