@@ -121,23 +121,6 @@ class BrightpearlReadsTest {
     }
 
     @Test
-    void subscriptionsAreRepairedOnceAndLeftAloneThen() {
-        URI address = URI.create("https://hooks.example.com/webhooks/brightpearl/acme/secret");
-        BrightpearlSubscriptions hooks = new BrightpearlSubscriptions(calls());
-        desk.elsewhere(
-                "POST",
-                "/integration-service/webhook",
-                "{\"subscribeTo\":\"order.created\",\"httpMethod\":\"POST\",\"uriTemplate\":\"" + address
-                        + "\",\"bodyTemplate\":\"{}\",\"contentType\":\"application/json\",\"idSetAccepted\":true}");
-        assertThat(hooks.list(address)).singleElement().matches(one -> !one.healthy());
-
-        assertThat(hooks.repair(address)).hasSize(5);
-        assertThat(hooks.repair(address)).isEmpty();
-        assertThat(hooks.list(address)).hasSize(4).allMatch(one -> one.healthy());
-        assertThat(hooks.list(URI.create("https://elsewhere.example.com"))).isEmpty();
-    }
-
-    @Test
     void aRepairedSubscriptionIsToldAgainUntilItIsTaken() throws IOException {
         desk.set("webhook-retry", "PT0.02S");
         AtomicInteger came = new AtomicInteger();

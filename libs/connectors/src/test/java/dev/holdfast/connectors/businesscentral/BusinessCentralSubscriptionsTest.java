@@ -17,7 +17,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -64,25 +63,6 @@ class BusinessCentralSubscriptionsTest {
     void stop() {
         company.close();
         receiver.stop(0);
-    }
-
-    @Test
-    void theyAreMadeOnceAndRenewedInTime() {
-        assertThat(subscriptions.repair(address)).hasSize(subscriptions.wanted().size());
-        assertThat(subscriptions.repair(address)).isEmpty();
-        assertThat(subscriptions.list(address))
-                .hasSize(4)
-                .allMatch(Subscriptions.Subscription::healthy)
-                .extracting(Subscriptions.Subscription::expiresAt)
-                .containsOnly(clock.now.plus(Duration.ofDays(3)));
-        assertThat(subscriptions.list(URI.create("http://127.0.0.1:1/other"))).isEmpty();
-
-        clock.now = clock.now.plus(Duration.ofHours(25));
-        assertThat(subscriptions.repair(address)).hasSize(4).allMatch(line -> line.startsWith("Renewed"));
-        clock.now = clock.now.plus(Duration.ofHours(73));
-        assertThat(subscriptions.list(address)).noneMatch(Subscriptions.Subscription::healthy);
-        assertThat(subscriptions.repair(address)).hasSize(4);
-        assertThat(subscriptions.list(address)).allMatch(Subscriptions.Subscription::healthy);
     }
 
     @Test

@@ -3,9 +3,9 @@ package dev.holdfast.connectors.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.connectors.BookedOrder;
-import dev.holdfast.connectors.conformance.Case.Subject;
 import dev.holdfast.connectors.conformance.ErpUnderTest.Kind;
 import dev.holdfast.connectors.shopify.Cases;
+import dev.holdfast.simulators.conformance.Case;
 import dev.holdfast.transport.Failure;
 import java.util.List;
 
@@ -14,15 +14,15 @@ final class AdoptionCases {
 
     private AdoptionCases() {}
 
-    static List<Case> all() {
+    static List<Case<Trial>> all() {
         return List.of(
                 of("adopt", "it is found by the key rule, agrees, and is left alone", AdoptionCases::adopted),
                 of("adopt-and-go-on", "its shipments and credits are booked to it", AdoptionCases::livesOn),
                 of("adopt-one-of-two", "of two that fit, none is taken", AdoptionCases::ambiguous));
     }
 
-    private static Case of(String id, String says, Case.Body body) {
-        return new Case(id, Subject.ADOPTION, says, body);
+    private static Case<Trial> of(String id, String says, Case.Body<Trial> body) {
+        return new Case<>(id, Subject.ADOPTION.title, says, body);
     }
 
     private static String elsewhere(Trial trial) {

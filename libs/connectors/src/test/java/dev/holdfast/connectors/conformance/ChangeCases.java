@@ -2,10 +2,10 @@ package dev.holdfast.connectors.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.connectors.conformance.Case.Subject;
 import dev.holdfast.connectors.conformance.ErpUnderTest.Kind;
 import dev.holdfast.connectors.shopify.Cases;
 import dev.holdfast.contracts.order.CanonicalOrder;
+import dev.holdfast.simulators.conformance.Case;
 import dev.holdfast.transport.Failure;
 import java.util.List;
 
@@ -16,7 +16,7 @@ final class ChangeCases {
 
     private ChangeCases() {}
 
-    static List<Case> all() {
+    static List<Case<Trial>> all() {
         return List.of(
                 edit("edit", "a line with fewer units", trial -> versions(trial, "01", "06")),
                 edit("newer", "line added, line taken off, shipping gone", ChangeCases::reshaped),
@@ -39,12 +39,12 @@ final class ChangeCases {
                 cancel("cancel-shipped", "after shipping: a person's to decide", ChangeCases::cancelledTooLate));
     }
 
-    private static Case edit(String id, String says, Case.Body body) {
-        return new Case(id, Subject.EDIT, says, body);
+    private static Case<Trial> edit(String id, String says, Case.Body<Trial> body) {
+        return new Case<>(id, Subject.EDIT.title, says, body);
     }
 
-    private static Case cancel(String id, String says, Case.Body body) {
-        return new Case(id, Subject.CANCELLATION, says, body);
+    private static Case<Trial> cancel(String id, String says, Case.Body<Trial> body) {
+        return new Case<>(id, Subject.CANCELLATION.title, says, body);
     }
 
     private static void versions(Trial trial, String... numbers) {

@@ -8,10 +8,10 @@ import dev.holdfast.connectors.OrderLedger;
 import dev.holdfast.connectors.StockLedger;
 import dev.holdfast.connectors.StockPosition;
 import dev.holdfast.connectors.Window;
-import dev.holdfast.connectors.conformance.Case.Subject;
 import dev.holdfast.connectors.shopify.Cases;
 import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.contracts.order.OrderKey;
+import dev.holdfast.simulators.conformance.Case;
 import dev.holdfast.transport.Failure;
 import java.time.Instant;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ final class LedgerCases {
 
     private LedgerCases() {}
 
-    static List<Case> all() {
+    static List<Case<Trial>> all() {
         return List.of(
                 of("ledger", "every order of a window once, with what it comes to", LedgerCases::window),
                 of("ledger-find", "one order by its key, and none for a key that nobody booked", LedgerCases::one),
@@ -39,8 +39,8 @@ final class LedgerCases {
                 of("probe", "a credential that works says whose it is, one that does not says so", LedgerCases::probe));
     }
 
-    private static Case of(String id, String says, Case.Body body) {
-        return new Case(id, Subject.LEDGERS, says, body);
+    private static Case<Trial> of(String id, String says, Case.Body<Trial> body) {
+        return new Case<>(id, Subject.LEDGERS.title, says, body);
     }
 
     private static void window(Trial trial) {

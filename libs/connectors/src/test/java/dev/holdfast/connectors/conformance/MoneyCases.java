@@ -2,11 +2,11 @@ package dev.holdfast.connectors.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.connectors.conformance.Case.Subject;
 import dev.holdfast.connectors.conformance.ErpUnderTest.Kind;
 import dev.holdfast.connectors.shopify.Cases;
 import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.contracts.order.CanonicalOrder.Address;
+import dev.holdfast.simulators.conformance.Case;
 import java.util.List;
 
 /** What an order comes to: every kind of amount that a shop knows, to the minor unit of its currency. */
@@ -14,7 +14,7 @@ final class MoneyCases {
 
     private MoneyCases() {}
 
-    static List<Case> all() {
+    static List<Case<Trial>> all() {
         return List.of(
                 body("multi-currency", "02", "the shop's side of an order that was paid in another currency"),
                 body("tax-on-shipping", "03", "shipping that is taxed by itself"),
@@ -25,7 +25,22 @@ final class MoneyCases {
                         "tax-included",
                         "prices that contain their tax, whose parts do not divide evenly",
                         MoneyCases::gross),
-                body("gift-card-tip-duties", "18", "a gift card as a line, a tip and import duties"),
+                of(
+                        "gift-card-line",
+                        "a gift card that is sold is a line",
+                        trial -> trial.bring(small("6200000000029")
+                                .giftCard("GIFT-25", "25.00")
+                                .made())),
+                of(
+                        "tip",
+                        "a tip",
+                        trial -> trial.bring(small("6200000000030").tip("3.33").made())),
+                of(
+                        "duties",
+                        "import duties",
+                        trial -> trial.bring(
+                                small("6200000000031").duties("7.77").made())),
+                body("gift-card-tip-duties", "18", "all three on one order, beside what is taxed and shipped"),
                 of("cash-rounding", "what a till rounds off or adds", MoneyCases::cash),
                 of("uneven-unit-price", "an amount that its units do not divide", MoneyCases::uneven),
                 of("same-sku-twice", "two lines of one SKU stay two", MoneyCases::twice),
@@ -33,12 +48,16 @@ final class MoneyCases {
                 of("500-lines", "five hundred lines", MoneyCases::long500));
     }
 
-    private static Case of(String id, String says, Case.Body body) {
-        return new Case(id, Subject.ORDER, says, body);
+    private static Case<Trial> of(String id, String says, Case.Body<Trial> body) {
+        return new Case<>(id, Subject.ORDER.title, says, body);
     }
 
-    private static Case body(String id, String number, String says) {
+    private static Case<Trial> body(String id, String number, String says) {
         return of(id, says, trial -> trial.bring(Cases.order(number)));
+    }
+
+    private static Orders small(String key) {
+        return Orders.of(key, "USD").line("TEE-M", 1, "24.00");
     }
 
     private static void dinars(Trial trial) {
@@ -62,8 +81,7 @@ final class MoneyCases {
                 .line("TEE-M", 1, "24.02")
                 .atTill("65500000002", "-0.02")
                 .made());
-        trial.account().fresh();
-        trial.restarted()
+        trial.fresh()
                 .bring(Orders.of("6200000000024", "USD")
                         .line("TEE-M", 1, "23.98")
                         .atTill("65500000002", "0.02")

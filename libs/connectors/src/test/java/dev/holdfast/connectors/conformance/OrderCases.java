@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.Uniqueness;
-import dev.holdfast.connectors.conformance.Case.Subject;
 import dev.holdfast.connectors.conformance.ErpUnderTest.Kind;
 import dev.holdfast.connectors.shopify.Cases;
 import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.contracts.order.CanonicalOrder.Address;
 import dev.holdfast.contracts.order.CanonicalOrder.Customer;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
+import dev.holdfast.simulators.conformance.Case;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 import java.util.List;
@@ -23,7 +23,7 @@ final class OrderCases {
 
     private OrderCases() {}
 
-    static List<Case> all() {
+    static List<Case<Trial>> all() {
         return List.of(
                 of("apply", "an order is booked once, to the minor unit, with its units", trial -> trial.bring(one())),
                 of("re-apply", "the same again writes nothing", OrderCases::again),
@@ -41,8 +41,8 @@ final class OrderCases {
                 of("b2b-company", "a company's order carries its name and purchase order number", OrderCases::company));
     }
 
-    private static Case of(String id, String says, Case.Body body) {
-        return new Case(id, Subject.ORDER, says, body);
+    private static Case<Trial> of(String id, String says, Case.Body<Trial> body) {
+        return new Case<>(id, Subject.ORDER.title, says, body);
     }
 
     private static CanonicalOrder one() {
@@ -119,8 +119,7 @@ final class OrderCases {
                 "Ada Example", "Müller & Söhne GmbH", "Hauptstr. 1", null, "Köln", null, "50667", "DE", null);
         trial.bring(lamps("6200000000015", office));
         assertThat(trial.only(Kind.ORDER).text()).contains("PO-4711", "Müller & Söhne GmbH");
-        trial.account().fresh();
-        trial.restarted(CustomerPolicy.BY_SHOPIFY_ID).bring(lamps("6200000000016", office));
+        trial.fresh().restarted(CustomerPolicy.BY_SHOPIFY_ID).bring(lamps("6200000000016", office));
         assertThat(trial.only(Kind.ORDER).text()).contains("PO-4711", "Müller & Söhne GmbH");
         assertThat(trial.only(Kind.ORDER).customer())
                 .isNotEqualTo(trial.account().guest());

@@ -33,6 +33,8 @@ final class Orders {
     private @Nullable Customer customer;
     private @Nullable Address address = HOME;
     private String rounding = "0";
+    private String tip = "0";
+    private String duties = "0";
     private @Nullable ShippingLine shipping;
 
     private Orders(String key, String currency) {
@@ -65,6 +67,36 @@ final class Orders {
                 true,
                 tax != null,
                 false));
+        return this;
+    }
+
+    /** A gift card, which nobody ships and nobody taxes. */
+    Orders giftCard(String sku, String price) {
+        lines.add(new Line(
+                String.valueOf(17001 + lines.size()),
+                sku,
+                "A gift card",
+                "46",
+                1,
+                1,
+                pair(price),
+                List.of(),
+                List.of(),
+                false,
+                false,
+                true));
+        return this;
+    }
+
+    /** What the buyer gave beyond the price. */
+    Orders tip(String amount) {
+        tip = amount;
+        return this;
+    }
+
+    /** What the destination's customs take. */
+    Orders duties(String amount) {
+        duties = amount;
         return this;
     }
 
@@ -119,7 +151,7 @@ final class Orders {
 
     CanonicalOrder made() {
         BigDecimal tax = BigDecimal.ZERO;
-        BigDecimal total = new BigDecimal(rounding);
+        BigDecimal total = new BigDecimal(rounding).add(new BigDecimal(tip)).add(new BigDecimal(duties));
         for (Line line : lines) {
             total = total.add(line.price().shop().amount().multiply(BigDecimal.valueOf(line.quantity())));
             for (MoneyPair discount : line.discounts()) {
@@ -159,9 +191,9 @@ final class Orders {
                 way == null ? List.of() : List.of(way),
                 List.of(),
                 List.of(),
+                pair(duties),
                 zero,
-                zero,
-                zero,
+                pair(tip),
                 pair(rounding),
                 whole,
                 whole,

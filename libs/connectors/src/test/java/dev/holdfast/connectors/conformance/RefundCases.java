@@ -4,12 +4,12 @@ import static dev.holdfast.connectors.conformance.Lived.line;
 import static dev.holdfast.connectors.conformance.Lived.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.connectors.conformance.Case.Subject;
 import dev.holdfast.connectors.conformance.ErpUnderTest.Kind;
 import dev.holdfast.connectors.shopify.Cases;
 import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.contracts.order.CanonicalOrder.RefundShipping;
 import dev.holdfast.contracts.order.CanonicalOrder.Restock;
+import dev.holdfast.simulators.conformance.Case;
 import java.util.List;
 
 /** What is given back: before shipping the order shrinks, after it a credit stands beside the order. */
@@ -19,7 +19,7 @@ final class RefundCases {
 
     private RefundCases() {}
 
-    static List<Case> all() {
+    static List<Case<Trial>> all() {
         return List.of(
                 of(
                         "refund-before-shipping",
@@ -35,8 +35,8 @@ final class RefundCases {
                 of("taxed-shipping-back", "shipping that was taxed", RefundCases::shipping));
     }
 
-    private static Case of(String id, String says, Case.Body body) {
-        return new Case(id, Subject.REFUND, says, body);
+    private static Case<Trial> of(String id, String says, Case.Body<Trial> body) {
+        return new Case<>(id, Subject.REFUND.title, says, body);
     }
 
     private static void before(Trial trial) {

@@ -5,11 +5,11 @@ import static dev.holdfast.connectors.conformance.Lived.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.connectors.BookedOrder;
-import dev.holdfast.connectors.conformance.Case.Subject;
 import dev.holdfast.connectors.conformance.ErpUnderTest.Kind;
 import dev.holdfast.connectors.shopify.Cases;
 import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.contracts.order.CanonicalOrder.Fulfillment;
+import dev.holdfast.simulators.conformance.Case;
 import dev.holdfast.transport.Failure;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class ShipmentCases {
 
     private ShipmentCases() {}
 
-    static List<Case> all() {
+    static List<Case<Trial>> all() {
         return List.of(
                 of("ship", "all of an order in one parcel", ShipmentCases::whole),
                 of("partial-fulfilment", "a part of its units, and exactly those", ShipmentCases::part),
@@ -36,8 +36,8 @@ final class ShipmentCases {
                 of("called-off", "a shipment that is called off is a person's to undo", ShipmentCases::calledOff));
     }
 
-    private static Case of(String id, String says, Case.Body body) {
-        return new Case(id, Subject.SHIPMENT, says, body);
+    private static Case<Trial> of(String id, String says, Case.Body<Trial> body) {
+        return new Case<>(id, Subject.SHIPMENT.title, says, body);
     }
 
     private static CanonicalOrder all(CanonicalOrder order) {

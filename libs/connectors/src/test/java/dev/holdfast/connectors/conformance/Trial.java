@@ -147,6 +147,27 @@ final class Trial {
                 .count();
     }
 
+    /** All begins anew, once what was written so far has been held against {@link #madeOnce}; a process that has just started. */
+    Trial fresh() {
+        madeOnce();
+        erp.fresh();
+        return restarted();
+    }
+
+    /** Whatever happened: no record was made twice, and no order was made to be thrown away again. */
+    void madeOnce() {
+        List<Written> made = erp.written().stream()
+                .filter(write -> write.created() && write.kind() != Kind.OTHER)
+                .toList();
+        assertThat(made)
+                .as("records that were made")
+                .extracting(write -> write.kind() + " " + write.id())
+                .doesNotHaveDuplicates();
+        assertThat(made.stream().filter(write -> write.kind() == Kind.ORDER))
+                .as("orders that were made")
+                .hasSizeLessThanOrEqualTo(documents(Kind.ORDER).size());
+    }
+
     /** Runs it and holds that nothing was written meanwhile. */
     void withoutWrites(Runnable work) {
         List<Written> before = erp.written();

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.holdfast.connectors.Plan;
 import dev.holdfast.connectors.Uniqueness;
-import dev.holdfast.connectors.conformance.Case.Subject;
 import dev.holdfast.connectors.conformance.ErpUnderTest.Kind;
 import dev.holdfast.connectors.conformance.ErpUnderTest.Step;
 import dev.holdfast.connectors.shopify.Cases;
 import dev.holdfast.contracts.order.CanonicalOrder;
+import dev.holdfast.simulators.conformance.Case;
 import dev.holdfast.simulators.fault.FaultAction;
 import dev.holdfast.simulators.fault.FaultBook;
 import dev.holdfast.simulators.fault.FaultRule;
@@ -33,7 +33,7 @@ final class TroubleCases {
 
     private TroubleCases() {}
 
-    static List<Case> all() {
+    static List<Case<Trial>> all() {
         return List.of(
                 of(
                         "dropped-before",
@@ -80,8 +80,8 @@ final class TroubleCases {
                 of("unknown-enum", "a value that nobody knows is never taken for another", TroubleCases::unknownValue));
     }
 
-    private static Case of(String id, String says, Case.Body body) {
-        return new Case(id, Subject.TROUBLE, says, body);
+    private static Case<Trial> of(String id, String says, Case.Body<Trial> body) {
+        return new Case<>(id, Subject.TROUBLE.title, says, body);
     }
 
     private static void everyWrite(Trial trial, FaultAction action, Class<?>... kinds) {
@@ -89,8 +89,7 @@ final class TroubleCases {
         int facts = order.fulfillments().isEmpty() ? 0 : 1;
         FaultBook faults = trial.account().faults();
         for (long nth = 1; nth < MOST_WRITES; nth++) {
-            trial.account().fresh();
-            trial.restarted();
+            trial.fresh();
             long since = logged(faults);
             faults.add(nth(trial, nth, action));
             Failure failure = bring(trial, order);
@@ -180,14 +179,12 @@ final class TroubleCases {
     }
 
     private static void everyWriteLate(Trial trial, CanonicalOrder order, Runnable first) {
-        trial.account().fresh();
-        trial.restarted();
+        trial.fresh();
         first.run();
         trial.bring(order);
         int lines = trial.only(Kind.ORDER).lines();
         for (long nth = 1; nth < MOST_WRITES; nth++) {
-            trial.account().fresh();
-            trial.restarted();
+            trial.fresh();
             first.run();
             FaultBook faults = trial.account().faults();
             long since = logged(faults);

@@ -1,12 +1,10 @@
 package dev.holdfast.connectors.extensiv;
 
 import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.KEY;
-import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.NAME;
 import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.connectors.WarehouseConnector;
-import dev.holdfast.simulators.fault.FaultAction;
 import dev.holdfast.transport.Failure;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -53,19 +51,6 @@ class ExtensivCallsTest extends WithExtensiv {
         assertThat(failure(() -> connector().probe().probe()))
                 .isEqualTo(new Failure.RateLimited(
                         "Extensiv's token endpoint answered HTTP 429 too_many_requests", Duration.ofMinutes(1)));
-    }
-
-    @Test
-    void throttlingAndWhatPassesAreWaitedOut() {
-        order(KEY.value(), "");
-        WarehouseConnector connector = connector();
-        connector.probe().probe();
-        extensiv.fault(new FaultAction.Throttle(Duration.ofSeconds(7)));
-        assertThat(connector.ledger().find(KEY, NAME)).isPresent();
-        extensiv.fault(new FaultAction.Status(502, null, null, false));
-        assertThat(connector.ledger().find(KEY, NAME)).isPresent();
-
-        assertThat(extensiv.pauses).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(1));
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.holdfast.connectors.extensiv;
 
 import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.KEY;
 import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.NAME;
-import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.changes;
 import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,28 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders, shipments and stock as the simulated Extensiv tells them, under each answer to what nobody has confirmed. */
 class ExtensivLedgersTest extends WithExtensiv {
-
-    @Test
-    void anOrderIsToldWithoutMoney() {
-        String id = order(KEY.value(), "");
-
-        assertThat(connector().ledger().find(KEY, NAME))
-                .contains(new OrderFingerprint(
-                        KEY, id, NAME, extensiv.clock.instant(), extensiv.clock.instant(), false, null, null));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"#1042", "1042"})
-    void anOrderIsFoundByItsNameWithItsSignOrWithout(String reference) {
-        order(reference, "");
-
-        assertThat(connector(Reference.ORDER_NAME, null)
-                        .ledger()
-                        .find(KEY, NAME)
-                        .orElseThrow()
-                        .name())
-                .isEqualTo(reference);
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"unprocessed", "status-2"})
@@ -66,23 +42,6 @@ class ExtensivLedgersTest extends WithExtensiv {
         assertThat(connector().shipments().of(KEY, NAME))
                 .singleElement()
                 .satisfies(shipment -> assertThat(shipment.shipped()).isFalse());
-    }
-
-    @Test
-    void everyOrderOfTheWindowComesOnceAscending() {
-        Window window =
-                new Window(extensiv.clock.instant(), extensiv.clock.instant().plusSeconds(230));
-        IntStream.range(0, 240).forEach(i -> {
-            order(Long.toString(7_000_000_000L + i), "");
-            extensiv.clock.pass(Duration.ofSeconds(1));
-        });
-
-        try (Stream<OrderFingerprint> orders = connector().ledger().createdIn(window)) {
-            assertThat(orders.map(order -> String.valueOf(order.key())))
-                    .containsExactlyElementsOf(IntStream.range(0, 230)
-                            .mapToObj(i -> Long.toString(7_000_000_000L + i))
-                            .toList());
-        }
     }
 
     @Test
@@ -162,27 +121,6 @@ class ExtensivLedgersTest extends WithExtensiv {
                 .hasSize(1);
         assertThat(failure(() -> connector().shipments().hinted(JsonNodeFactory.instance.objectNode())))
                 .isInstanceOf(Failure.ContractViolation.class);
-    }
-
-    @Test
-    void withoutContentsTheLinesCount() {
-        String id = order(KEY.value(), "");
-        extensiv.ask("POST", "/orders/" + id + "/ship", "{\"packages\":[{\"tracking\":\"1Z1\"}]}");
-
-        assertThat(connector().shipments().of(KEY, NAME).getFirst().lines())
-                .containsExactly(new Line("MUG-BLUE", null, 3), new Line("TEE-M", null, 1));
-    }
-
-    @Test
-    void whatChangedInAWindowIsToldAndNothingElse() {
-        order("6001112223399", "");
-        String id = order(KEY.value(), "");
-        extensiv.clock.pass(Duration.ofHours(4));
-        extensiv.ask("POST", "/orders/" + id + "/ship", "{}");
-
-        assertThat(changes(connector().shipments(), extensiv.around()))
-                .extracting(WarehouseShipment::id)
-                .containsExactly(id);
     }
 
     @Test

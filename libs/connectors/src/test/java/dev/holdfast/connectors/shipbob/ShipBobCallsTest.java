@@ -5,14 +5,11 @@ import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.NAME;
 import static dev.holdfast.connectors.warehouse.SimulatedWarehouse.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.connectors.CredentialProbe;
 import dev.holdfast.connectors.WarehouseConnector;
-import dev.holdfast.simulators.fault.AnswerEdit;
 import dev.holdfast.simulators.fault.FaultAction;
 import dev.holdfast.transport.Failure;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,29 +90,6 @@ class ShipBobCallsTest extends WithShipBob {
         assertThat(result.warning()).contains("webhooks_read").doesNotContain("until");
         shipBob.clock.pass(Duration.ofDays(400));
         assertThat(connector().probe().probe().warning()).contains("until 2028-01-31");
-    }
-
-    @Test
-    void whatFailsInPassingIsTriedAgain() {
-        order(KEY.value(), product("MUG-BLUE", 1));
-        shipBob.fault(new FaultAction.Status(503, null, null, false));
-        assertThat(connector().ledger().find(KEY, NAME)).isPresent();
-        shipBob.fault(new FaultAction.CutAnswer());
-        assertThat(connector().ledger().find(KEY, NAME)).isPresent();
-
-        assertThat(shipBob.pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
-    }
-
-    @Test
-    void aStatusThatNoContractNamesIsAViolation() {
-        String order = order(KEY.value(), product("MUG-BLUE", 1));
-        ship(order, "{}");
-        shipBob.fault(new FaultAction.ChangedSchema(
-                List.of(new AnswerEdit(AnswerEdit.Kind.SET, "/*/status", TextNode.valueOf("Lost"), null))));
-
-        assertThat(failure(() -> connector().ledger().find(KEY, NAME)))
-                .isInstanceOfSatisfying(Failure.ContractViolation.class, violation -> assertThat(violation.path())
-                        .isEqualTo("$[].status"));
     }
 
     @Test

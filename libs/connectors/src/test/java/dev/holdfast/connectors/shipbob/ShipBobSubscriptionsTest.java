@@ -18,9 +18,7 @@ import dev.holdfast.transport.Failure;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.crypto.Mac;
@@ -138,40 +136,6 @@ class ShipBobSubscriptionsTest {
                         .map(one -> one.headers().get("webhook-id"))
                         .distinct())
                 .hasSize(1);
-    }
-
-    @Test
-    void oneThatWasDisabledAfterFiveDaysIsMadeAnew() {
-        subscriptions().repair(receiver.address());
-        receiver.answers(500, "");
-        deliver("PT0S");
-        shipBob.clock.pass(Duration.ofDays(5));
-        deliver("PT0S");
-        List<Subscription> before = subscriptions().list(receiver.address());
-        assertThat(before).isNotEmpty().noneMatch(Subscription::healthy);
-
-        assertThat(subscriptions().repair(receiver.address())).hasSize(2);
-
-        List<Subscription> after = subscriptions().list(receiver.address());
-        assertThat(after).hasSize(2).allMatch(Subscription::healthy);
-        assertThat(after).noneMatch(one -> one.id().equals(before.getFirst().id()));
-        assertThat(subscriptions().repair(receiver.address())).isEmpty();
-    }
-
-    @Test
-    void aSecondOneOfTheSameIsRemoved() {
-        subscriptions().repair(receiver.address());
-        shipBob.send(
-                "POST",
-                "/2026-01/webhook",
-                Map.of("Authorization", "Bearer the-PAT", "Content-Type", "application/json"),
-                "{\"topics\":[\"order.shipped\"],\"url\":\"" + receiver.address() + "\"}");
-
-        assertThat(subscriptions().repair(receiver.address()))
-                .singleElement()
-                .asString()
-                .contains("a second one");
-        assertThat(subscriptions().list(receiver.address())).hasSize(2);
     }
 
     @Test

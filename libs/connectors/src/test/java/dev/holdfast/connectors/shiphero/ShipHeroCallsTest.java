@@ -9,11 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.connectors.WarehouseConnector;
 import dev.holdfast.settings.SecretRef;
 import dev.holdfast.settings.ShipHeroSettings.Credential;
-import dev.holdfast.simulators.fault.AnswerEdit;
 import dev.holdfast.simulators.fault.FaultAction;
 import dev.holdfast.transport.Failure;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,20 +83,6 @@ class ShipHeroCallsTest extends WithShipHero {
         assertThat(connector(login, null).probe().probe().warning()).isNull();
         shipHero.secrets.put("PASSWORD", "wrong");
         assertThat(failure(() -> connector(login, null).probe().probe())).isInstanceOf(Failure.Unauthorized.class);
-    }
-
-    @Test
-    void aFieldThatIsGoneIsAViolationWithItsPath() {
-        order(KEY.value(), line("MUG-BLUE", 1));
-        WarehouseConnector connector = connector();
-        connector.probe().probe();
-        shipHero.fault(new FaultAction.ChangedSchema(List.of(
-                new AnswerEdit(AnswerEdit.Kind.RENAME, "/data/orders/data/edges/*/node/shipments", null, "parcels"))));
-
-        assertThat(failure(() -> connector.shipments().of(KEY, NAME)))
-                .isEqualTo(new Failure.ContractViolation(
-                        "$.data.orders.data.edges[].node.shipments is missing",
-                        "$.data.orders.data.edges[].node.shipments"));
     }
 
     @Test

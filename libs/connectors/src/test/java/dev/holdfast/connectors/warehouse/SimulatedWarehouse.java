@@ -18,7 +18,9 @@ import dev.holdfast.simulators.control.RequestEntry;
 import dev.holdfast.simulators.fault.FaultAction;
 import dev.holdfast.simulators.fault.FaultRule;
 import dev.holdfast.simulators.vendor.Vendor;
+import dev.holdfast.simulators.world.Cause;
 import dev.holdfast.simulators.world.World;
+import dev.holdfast.simulators.world.WriteEntry;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.HttpCall;
 import dev.holdfast.transport.HttpCaller;
@@ -32,6 +34,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,8 +81,9 @@ public final class SimulatedWarehouse implements AutoCloseable {
                 .requests()
                 .read(since, Integer.MAX_VALUE, entry -> false)
                 .next();
-        // Buckets and windows of calls outlive a reset: let them fill.
-        clock.pass(Duration.ofHours(1));
+        // Buckets and windows of calls outlive a reset: let them fill. Every test begins with a whole second.
+        Instant now = clock.instant();
+        clock.pass(Duration.between(now, now.truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofHours(1))));
     }
 
     /** Where the account is. */
@@ -93,6 +97,11 @@ public final class SimulatedWarehouse implements AutoCloseable {
             pauses.add(span);
             clock.pass(span);
         };
+    }
+
+    /** Asks the account's control. */
+    public JsonNode ask(String method, String path, JsonNode body) {
+        return ask(method, path, body.toString());
     }
 
     /** Asks the account's control. */
@@ -119,6 +128,26 @@ public final class SimulatedWarehouse implements AutoCloseable {
     /** A fault for every call from now on. */
     public void always(FaultAction action) {
         simulators.faults().add(new FaultRule(null, new FaultRule.Match(vendor, null, null, null, null), null, action));
+    }
+
+    /** A fault for every call for records from now on; sign-ins go on. */
+    public void alwaysForRecords(FaultAction action) {
+        simulators
+                .faults()
+                .add(new FaultRule(
+                        null,
+                        new FaultRule.Match(vendor, null, null, "^(?!.*(/AuthServer/|/auth/))", null),
+                        null,
+                        action));
+    }
+
+    /** What clients of the vendor's have changed since the last reset. */
+    public List<WriteEntry> writtenByClients() {
+        return simulators
+                .world()
+                .writes()
+                .read(0, Integer.MAX_VALUE, entry -> entry.origin() == Cause.Origin.CLIENT)
+                .entries();
     }
 
     /** What reached the vendor since the last reset. */
@@ -196,15 +225,18 @@ public final class SimulatedWarehouse implements AutoCloseable {
     /** @param headers by lower-case name */
     public record Received(Map<String, String> headers, byte[] body) {}
 
-    /** Takes webhooks. */
+    /** Takes webhooks, and echoes the token of a handshake. */
     public static final class Receiver implements AutoCloseable {
+
+        private static final String HANDSHAKE = "validationToken=";
 
         private final HttpServer server;
         public final List<Received> received = new CopyOnWriteArrayList<>();
         private volatile int status = 200;
         private volatile String answer = "{}";
 
-        private Receiver() {
+        /** Starts it. */
+        public Receiver() {
             try {
                 server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             } catch (IOException e) {
@@ -214,9 +246,15 @@ public final class SimulatedWarehouse implements AutoCloseable {
                 Map<String, String> headers = new ConcurrentHashMap<>();
                 exchange.getRequestHeaders()
                         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-                received.add(new Received(headers, exchange.getRequestBody().readAllBytes()));
-                byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(status, body.length);
+                byte[] came = exchange.getRequestBody().readAllBytes();
+                String query = exchange.getRequestURI().getQuery();
+                boolean handshake = query != null && query.startsWith(HANDSHAKE);
+                if (!handshake) {
+                    received.add(new Received(headers, came));
+                }
+                byte[] body =
+                        (handshake ? query.substring(HANDSHAKE.length()) : answer).getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
                 exchange.getResponseBody().write(body);
                 exchange.close();
             });

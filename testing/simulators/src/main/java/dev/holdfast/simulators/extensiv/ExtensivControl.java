@@ -175,6 +175,8 @@ final class ExtensivControl {
             head.put("isClosed", true);
             if (tpl.choice(Choices.CANCELLED).equals("status-2")) {
                 head.put("status", 2).put("processDate", tpl.local(tpl.now()));
+            } else {
+                head.put("processDate", NOTHING);
             }
         });
     }

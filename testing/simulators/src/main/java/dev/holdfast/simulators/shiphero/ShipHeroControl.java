@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * What tests ask of an account:
@@ -26,7 +27,8 @@ import java.util.Optional;
  *   <li>{@code DELETE /access-tokens}: all of them end at once
  *   <li>{@code POST /orders} with the fields of an order, and {@code lines: [{sku, quantity, partner_line_item_id}]}
  *   <li>{@code POST /orders/{id}/shipments} with {@code {"lines", "carrier", "tracking": [...], "dropshipment"}}
- *   <li>{@code POST /orders/{id}/cancel}; {@code POST /shipments/{id}/refund}: its labels are refunded
+ *   <li>{@code POST /orders/{id}/cancel}; {@code POST /shipments/{id}/refund}: its labels are refunded; {@code POST
+ *       /shipments/{id}/label} with {@code {"tracking", "carrier"}}: it gets one more
  *   <li>{@code PUT /stock/{sku}/{warehouse}} with {@code {"on_hand", "available"}}
  *   <li>{@code POST /deliver} with {@code {"name", "order" | "shipment", "copies", "retryWithin"}}
  * </ul>
@@ -47,6 +49,7 @@ final class ShipHeroControl {
                 .on("POST", "/orders/{id}/shipments", (call, names) -> ship(call, id(names)))
                 .on("POST", "/orders/{id}/cancel", (call, names) -> cancel(call, id(names)))
                 .on("POST", "/shipments/{id}/refund", (call, names) -> refund(call, id(names)))
+                .on("POST", "/shipments/{id}/label", (call, names) -> label(call, id(names)))
                 .on(
                         "PUT",
                         "/stock/{id}/{warehouse}",
@@ -148,16 +151,9 @@ final class ShipHeroControl {
                     line.set("line_item", ordered);
                 }
             }
-            ArrayNode labels = shipment.putArray("shipping_labels");
+            shipment.putArray("shipping_labels");
             for (JsonNode tracking : wish.path("tracking")) {
-                labels.addObject()
-                        .put("id", Company.id("ShippingLabel", transaction.next("label", 1)))
-                        .put("tracking_number", tracking.asText())
-                        .put("carrier", wish.path("carrier").asText("usps"))
-                        .put("shipping_method", "ground")
-                        .put("status", "valid")
-                        .put("refunded", false)
-                        .put("created_date", now.toString());
+                label(transaction, shipment, tracking.asText(), wish);
             }
             transaction.put(
                     Company.ORDER, id, order.put("updated_at", now.toString()).put("fulfillment_status", "fulfilled"));
@@ -188,12 +184,40 @@ final class ShipHeroControl {
     }
 
     private Answer refund(Call call, String id) {
-        return Answer.json(200, company.account().write(Cause.control(call, "refund labels"), transaction -> {
+        return changed(call, id, "refund labels", (transaction, shipment) -> shipment.path("shipping_labels")
+                .forEach(label -> ((ObjectNode) label).put("refunded", true)));
+    }
+
+    private Answer label(Call call, String id) {
+        ObjectNode wish = object(call);
+        return changed(
+                call,
+                id,
+                "add label",
+                (transaction, shipment) ->
+                        label(transaction, shipment, wish.path("tracking").asText(), wish));
+    }
+
+    private void label(Transaction transaction, ObjectNode shipment, String tracking, JsonNode wish) {
+        ((ArrayNode) shipment.path("shipping_labels"))
+                .addObject()
+                .put("id", Company.id("ShippingLabel", transaction.next("label", 1)))
+                .put("tracking_number", tracking)
+                .put("carrier", wish.path("carrier").asText("usps"))
+                .put("shipping_method", "ground")
+                .put("status", "valid")
+                .put("refunded", false)
+                .put("created_date", company.now().toString());
+    }
+
+    /** Changes a shipment, and with it the time of its order. */
+    private Answer changed(Call call, String id, String what, BiConsumer<Transaction, ObjectNode> change) {
+        return Answer.json(200, company.account().write(Cause.control(call, what), transaction -> {
             for (ObjectNode record : transaction.all(Company.ORDER).values()) {
                 ObjectNode order = record.deepCopy();
                 for (JsonNode shipment : order.path("shipments")) {
                     if (shipment.path("id").asText().equals(id)) {
-                        shipment.path("shipping_labels").forEach(label -> ((ObjectNode) label).put("refunded", true));
+                        change.accept(transaction, (ObjectNode) shipment);
                         transaction.put(
                                 Company.ORDER,
                                 order.path("id").asText(),
