@@ -65,6 +65,7 @@ final class ErpSync implements AutoCloseable {
     private final Intake intake;
     private final Intake bulkIntake;
     private final Telemetry telemetry;
+    private final WarehousePolls polls;
     private final List<Ticker> tickers;
     private final Runnable beforeStart;
 
@@ -189,7 +190,7 @@ final class ErpSync implements AutoCloseable {
                 .filter(name ->
                         directory.named(name).stream().anyMatch(access -> access.erp() instanceof ErpAccess.Writing))
                 .toList();
-        WarehousePolls polls = new WarehousePolls(
+        polls = new WarehousePolls(
                 directory,
                 connections,
                 new PollMarks(transactions),
@@ -223,6 +224,10 @@ final class ErpSync implements AutoCloseable {
                 config.notices(),
                 config.history(),
                 config.batch());
+    }
+
+    List<WarehousePolls.Behind> warehousesBehind() {
+        return polls.behind();
     }
 
     void start() {

@@ -132,8 +132,10 @@ class Service {
         gauges = new Ticker("gauges", config.conservationEvery(), ledgerGauges::refresh);
         QueueGauges depths = new QueueGauges(registry, queues, names);
         PrivacyGauges requests = new PrivacyGauges(registry, privacy, names);
+        WarehouseGauges warehouses = new WarehouseGauges(registry, erpSync::warehousesBehind);
         queueGauges = new Ticker("queues", config.conservationEvery(), () -> {
             depths.refresh();
+            warehouses.refresh();
             requests.refresh();
         });
     }

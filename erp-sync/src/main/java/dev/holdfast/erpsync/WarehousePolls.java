@@ -7,6 +7,7 @@ import dev.holdfast.erpsync.shipping.PollMarks;
 import dev.holdfast.erpsync.shipping.Warehouse;
 import dev.holdfast.erpsync.shipping.WarehouseFailedException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,19 +50,36 @@ final class WarehousePolls {
         this.overlap = overlap;
     }
 
+    /** How far behind what is known of an account is, and grows while it cannot be read. */
+    record Behind(String connection, String warehouse, Duration span) {}
+
     /** Asks those whose turn it is. One that does not answer is asked for the same again in its next turn. */
     void round() {
-        if (every.isZero()) {
-            return;
-        }
         for (String connection : connections) {
-            directory
-                    .named(connection)
-                    .filter(access -> !(access.erp() instanceof ErpAccess.Observing))
-                    .map(ConnectionAccess::warehouses)
-                    .orElse(List.of())
-                    .forEach(warehouse -> poll(connection, warehouse));
+            asked(connection).forEach(warehouse -> poll(connection, warehouse));
         }
+    }
+
+    /** Of every account that is asked, and was. */
+    List<Behind> behind() {
+        List<Behind> all = new ArrayList<>();
+        for (String connection : connections) {
+            for (Warehouse warehouse : asked(connection)) {
+                marks.behind(connection, warehouse.name())
+                        .ifPresent(span -> all.add(new Behind(connection, warehouse.name(), span)));
+            }
+        }
+        return all;
+    }
+
+    private List<Warehouse> asked(String connection) {
+        return every.isZero()
+                ? List.of()
+                : directory
+                        .named(connection)
+                        .filter(access -> !(access.erp() instanceof ErpAccess.Observing))
+                        .map(ConnectionAccess::warehouses)
+                        .orElse(List.of());
     }
 
     private void poll(String connection, Warehouse warehouse) {

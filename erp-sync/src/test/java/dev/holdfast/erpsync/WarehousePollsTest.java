@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.transport.Failure;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -82,9 +84,25 @@ class WarehousePollsTest {
             int asked = warehouse.windows().size();
             await().until(() -> warehouse.windows().size() > asked + 2);
             assertThat(rig.facts.shipped("1")).isEmpty();
+            MeterRegistry registry = new SimpleMeterRegistry();
+            WarehouseGauges gauges = new WarehouseGauges(registry, process::warehousesBehind);
+            double before = behind(gauges, registry);
+            await().untilAsserted(() ->
+                    assertThat(behind(gauges, registry)).as("it grows").isGreaterThan(before + 0.2));
+            double longest = behind(gauges, registry);
             warehouse.down(null);
 
             await().untilAsserted(() -> assertThat(rig.facts.shipped("1")).isEqualTo(ALL));
+            await().untilAsserted(() ->
+                    assertThat(behind(gauges, registry)).as("and ends").isLessThan(longest));
         }
+    }
+
+    private static double behind(WarehouseGauges gauges, MeterRegistry registry) {
+        gauges.refresh();
+        return registry.get("holdfast_warehouse_behind_seconds")
+                .tag("warehouse", "shipbob")
+                .gauge()
+                .value();
     }
 }

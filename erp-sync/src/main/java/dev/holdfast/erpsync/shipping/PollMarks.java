@@ -51,6 +51,14 @@ public final class PollMarks {
                         new Window(turn.readUntil().minus(overlap), turn.now().plusMillis(1)));
     }
 
+    /** How far behind what is known of an account is; empty for one that was never asked. */
+    public Optional<Duration> behind(String connection, String warehouse) {
+        return transactions.inOne(
+                sql -> Sql.one(sql, """
+                select (extract(epoch from now() - read_until) * 1000)::bigint as ms from warehouse_poll
+                where connection = ? and warehouse = ?""", row -> Duration.ofMillis(row.getLong("ms")), connection, warehouse));
+    }
+
     /** All of a window was read, and is in the ledger. */
     public void done(String connection, String warehouse, Window window) {
         transactions.inOne(sql -> Sql.update(
