@@ -12,10 +12,15 @@ import dev.holdfast.credentialhealth.subscription.FeedGauges;
 import dev.holdfast.credentialhealth.subscription.FeedRules;
 import dev.holdfast.credentialhealth.subscription.FeedStore;
 import dev.holdfast.credentialhealth.subscription.SubscriptionsConfig;
+import dev.holdfast.operations.tokens.TokenStore;
 import dev.holdfast.secrets.SecretResolver;
+import dev.holdfast.secrets.tokens.TokenKeepers;
+import dev.holdfast.settings.Connections;
 import dev.holdfast.transport.HttpCaller;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.flyway.FlywayDataSource;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -30,6 +35,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
 
 /** Makes what the service and its API share. */
 final class Parts {
@@ -49,8 +55,18 @@ final class Parts {
     /** One for all that calls vendors: an account's limits are kept by it. */
     @Produces
     @Singleton
-    static ConnectorFactory connectors(SecretResolver secrets, HttpCaller caller, Clock clock) {
-        return new ConnectorFactory(secrets, caller, clock);
+    static ConnectorFactory connectors(SecretResolver secrets, HttpCaller caller, Clock clock, TokenKeepers tokens) {
+        return new ConnectorFactory(secrets, caller, clock, tokens);
+    }
+
+    @Produces
+    @Singleton
+    static TokenKeepers tokens(
+            Connections connections,
+            SecretResolver secrets,
+            @DataSource("tokens") AgroalDataSource source,
+            @FlywayDataSource("tokens") Flyway flyway) {
+        return TokenStore.of(connections, secrets, source, flyway::migrate);
     }
 
     /** @throws IllegalArgumentException naming the key, where an address can lead no vendor to the gateway */

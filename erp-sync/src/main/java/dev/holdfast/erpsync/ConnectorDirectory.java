@@ -10,6 +10,7 @@ import dev.holdfast.erpsync.preflight.Grounds;
 import dev.holdfast.erpsync.preflight.HookAddresses;
 import dev.holdfast.erpsync.shipping.Warehouse;
 import dev.holdfast.secrets.SecretResolver;
+import dev.holdfast.secrets.tokens.TokenKeepers;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connections;
 import dev.holdfast.settings.WarehouseSettings;
@@ -37,9 +38,11 @@ class ConnectorDirectory implements ConnectionAccess.Directory, Grounds.Director
             Overlays overlays,
             SecretResolver secrets,
             Clock clock,
-            RateGovernor governor) {
+            RateGovernor governor,
+            TokenKeepers tokens) {
         // An order is held while the shop is read, as it is while the ERP is written.
-        ConnectorFactory factory = new ConnectorFactory(secrets, caller, clock, config.callDeadline(), governor);
+        ConnectorFactory factory =
+                new ConnectorFactory(secrets, caller, clock, config.callDeadline(), governor, tokens);
         HookAddresses addresses = new HookAddresses(config.preflight().gateway(), secrets);
         connections.all().forEach(connection -> add(connection, factory, overlays, addresses));
     }

@@ -21,12 +21,16 @@ import dev.holdfast.erpsync.privacy.PersonExport;
 import dev.holdfast.erpsync.privacy.PrivacyReader;
 import dev.holdfast.erpsync.queue.Queues;
 import dev.holdfast.erpsync.replay.Replays;
+import dev.holdfast.operations.tokens.TokenStore;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.secrets.SecretUnavailableException;
+import dev.holdfast.secrets.tokens.TokenKeepers;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connections;
 import dev.holdfast.settings.SecretRef;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
@@ -35,6 +39,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
 
 /** Makes what the service and its API share. */
 final class Parts {
@@ -95,6 +100,16 @@ final class Parts {
     static Preflights preflights(
             Transactions transactions, Grounds.Directory directory, LiveGate gate, ErpSyncConfig config, Clock clock) {
         return new Preflights(transactions, directory, gate, config.preflight(), clock);
+    }
+
+    @Produces
+    @Singleton
+    static TokenKeepers tokens(
+            Connections connections,
+            SecretResolver secrets,
+            @DataSource("tokens") AgroalDataSource source,
+            @FlywayDataSource("tokens") Flyway flyway) {
+        return TokenStore.of(connections, secrets, source, flyway::migrate);
     }
 
     @Produces

@@ -2,6 +2,7 @@ package dev.holdfast.erpsync;
 
 import dev.holdfast.erpsync.ledger.PayloadSeal;
 import dev.holdfast.erpsync.ledger.Sql;
+import dev.holdfast.secrets.seal.SealingKey.Sealed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class PersonalDataScan extends Handler {
 
     private record Column(String table, String name, boolean bytes) {}
 
-    private record Kept(long seq, PayloadSeal.Sealed sealed) {}
+    private record Kept(long seq, Sealed sealed) {}
 
     private final LedgerDatabase database;
     private final List<String> marks;
@@ -71,8 +72,7 @@ final class PersonalDataScan extends Handler {
                         "select seq, key_id, nonce, sealed from " + table + " where sealed is not null",
                         row -> new Kept(
                                 row.getLong("seq"),
-                                new PayloadSeal.Sealed(
-                                        row.getString("key_id"), row.getBytes("nonce"), row.getBytes("sealed")))))
+                                new Sealed(row.getString("key_id"), row.getBytes("nonce"), row.getBytes("sealed")))))
                 .stream()
                 .filter(kept -> marked(new String(seal.open(kept.sealed(), name + kept.seq()), StandardCharsets.UTF_8)))
                 .map(kept -> what + kept.seq())

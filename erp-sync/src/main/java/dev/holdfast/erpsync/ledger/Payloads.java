@@ -1,5 +1,6 @@
 package dev.holdfast.erpsync.ledger;
 
+import dev.holdfast.secrets.seal.SealingKey.Sealed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -16,7 +17,7 @@ public final class Payloads {
 
     /** Keeps the body; nothing changes when it is kept already. */
     public void keep(Connection connection, long seq, byte[] body) throws SQLException {
-        PayloadSeal.Sealed closed = seal.seal(body, name(seq));
+        Sealed closed = seal.seal(body, name(seq));
         Sql.update(
                 connection,
                 "insert into event_payload (seq, key_id, nonce, sealed) values (?, ?, ?, ?) on conflict (seq) do nothing",
@@ -31,8 +32,7 @@ public final class Payloads {
         return Sql.one(
                         connection,
                         "select key_id, nonce, sealed from event_payload where seq = ?",
-                        row -> new PayloadSeal.Sealed(
-                                row.getString("key_id"), row.getBytes("nonce"), row.getBytes("sealed")),
+                        row -> new Sealed(row.getString("key_id"), row.getBytes("nonce"), row.getBytes("sealed")),
                         seq)
                 .map(kept -> seal.open(kept, name(seq)));
     }

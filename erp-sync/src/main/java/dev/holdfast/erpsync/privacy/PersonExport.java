@@ -10,6 +10,7 @@ import dev.holdfast.erpsync.ledger.PayloadSeal;
 import dev.holdfast.erpsync.ledger.Payloads;
 import dev.holdfast.erpsync.ledger.Sql;
 import dev.holdfast.erpsync.ledger.Transactions;
+import dev.holdfast.secrets.seal.SealingKey.Sealed;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,12 @@ public final class PersonExport {
             List<HeldBody> bodies,
             boolean complete) {}
 
-    private record Asked(long id, long seq, String connection, Instant at, PayloadSeal.@Nullable Sealed sealed) {}
+    private record Asked(
+            long id,
+            long seq,
+            String connection,
+            Instant at,
+            @Nullable Sealed sealed) {}
 
     private final Transactions transactions;
     private final PayloadSeal seal;
@@ -84,7 +90,7 @@ public final class PersonExport {
     /** What is held; empty when there is no such request that an answer is owed to. */
     public Optional<Held> of(LedgerReader.Scope scope, long request, String actor, String reason) {
         Optional<Asked> asked = asked(request).filter(one -> scope.covers(one.connection()));
-        PayloadSeal.Sealed body = asked.map(Asked::sealed).orElse(null);
+        Sealed body = asked.map(Asked::sealed).orElse(null);
         if (asked.isEmpty() || body == null) {
             return Optional.empty();
         }
@@ -117,8 +123,7 @@ public final class PersonExport {
                         Objects.requireNonNull(Sql.instant(row, "asked_at")),
                         row.getBytes("sealed") == null
                                 ? null
-                                : new PayloadSeal.Sealed(
-                                        row.getString("key_id"), row.getBytes("nonce"), row.getBytes("sealed"))),
+                                : new Sealed(row.getString("key_id"), row.getBytes("nonce"), row.getBytes("sealed"))),
                 request));
     }
 

@@ -9,6 +9,7 @@ import dev.holdfast.erpsync.ledger.Redactions;
 import dev.holdfast.erpsync.ledger.Settlement;
 import dev.holdfast.erpsync.ledger.Sql;
 import dev.holdfast.erpsync.ledger.Transactions;
+import dev.holdfast.secrets.seal.SealingKey.Sealed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -189,7 +190,7 @@ public final class PrivacyRequests {
     private Settlement ask(LedgerEvent event, Person person, byte[] body) {
         long id = transactions.inOne(sql -> {
             if (open(sql, event, person, config.answerWithin(), "awaiting-export")) {
-                PayloadSeal.Sealed closed = seal.seal(body, PersonExport.name(event.seq()));
+                Sealed closed = seal.seal(body, PersonExport.name(event.seq()));
                 Sql.update(
                         sql,
                         "update privacy_request set key_id = ?, nonce = ?, sealed = ? where seq = ?",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.erpsync.LedgerDatabase;
+import dev.holdfast.secrets.seal.SealingKey.Sealed;
 import org.junit.jupiter.api.Test;
 
 class PayloadSealTest {
@@ -15,7 +16,7 @@ class PayloadSealTest {
 
     @Test
     void aBodyOpensForItsEventAlone() {
-        PayloadSeal.Sealed closed = seal.seal("body".getBytes(UTF_8), "event 1");
+        Sealed closed = seal.seal("body".getBytes(UTF_8), "event 1");
 
         assertThat(seal.open(closed, "event 1")).asString(UTF_8).isEqualTo("body");
         assertThatThrownBy(() -> seal.open(closed, "event 2")).hasMessageContaining("event 2");
@@ -23,7 +24,7 @@ class PayloadSealTest {
 
     @Test
     void aBodyUnderAnotherKeySaysSo() {
-        PayloadSeal.Sealed closed = PayloadSeal.withKey(OTHER_KEY).seal(new byte[] {1}, "event 1");
+        Sealed closed = PayloadSeal.withKey(OTHER_KEY).seal(new byte[] {1}, "event 1");
 
         assertThatThrownBy(() -> seal.open(closed, "event 1"))
                 .hasMessageContaining("was sealed under key " + closed.keyId())

@@ -12,6 +12,7 @@ import dev.holdfast.connectors.shipbob.ShipBobConnector;
 import dev.holdfast.connectors.shiphero.ShipHeroConnector;
 import dev.holdfast.connectors.shopify.ShopifyConnector;
 import dev.holdfast.secrets.SecretResolver;
+import dev.holdfast.secrets.tokens.TokenKeepers;
 import dev.holdfast.settings.BrightpearlSettings;
 import dev.holdfast.settings.BusinessCentralSettings;
 import dev.holdfast.settings.Connection;
@@ -45,7 +46,12 @@ public final class ConnectorFactory {
 
     /** With the means that every connector works by, and limits kept by this process alone. */
     public ConnectorFactory(SecretResolver secrets, HttpCaller caller, Clock clock) {
-        this(secrets, caller, clock, ShopifyConnector.LONGEST_READ, Governor.local(Terms.DEFAULTS));
+        this(secrets, caller, clock, TokenKeepers.FILES);
+    }
+
+    /** With limits kept by this process alone. @param keepers keep tokens that end with their renewal, for all processes */
+    public ConnectorFactory(SecretResolver secrets, HttpCaller caller, Clock clock, TokenKeepers keepers) {
+        this(secrets, caller, clock, ShopifyConnector.LONGEST_READ, Governor.local(Terms.DEFAULTS), keepers);
     }
 
     /**
@@ -54,18 +60,24 @@ public final class ConnectorFactory {
      * @param longestRead how long one read of a shop may take with all its requests and waits; it fails with
      *     {@code Transient} or {@code RateLimited} rather than take longer
      * @param governor keeps the accounts' limits, together with whoever else calls them
+     * @param keepers keep tokens that end with their renewal, for all processes
      */
     public ConnectorFactory(
-            SecretResolver secrets, HttpCaller caller, Clock clock, Duration longestRead, RateGovernor governor) {
+            SecretResolver secrets,
+            HttpCaller caller,
+            Clock clock,
+            Duration longestRead,
+            RateGovernor governor,
+            TokenKeepers keepers) {
         this.netSuite = new NetSuiteConnector(secrets, caller, clock, NetSuiteTimings.DEFAULTS, governor);
-        this.brightpearl = new BrightpearlConnector(secrets, caller, clock, governor);
+        this.brightpearl = new BrightpearlConnector(secrets, caller, clock, governor, keepers);
         // One for all that is behind Microsoft Entra: who signs in with one app shares its token.
         EntraTokens entra = new EntraTokens(secrets, caller, clock);
         this.businessCentral =
                 new BusinessCentralConnector(secrets, caller, clock, entra, BusinessCentralTimings.DEFAULTS, governor);
         this.financeOperations = new FinanceOperationsConnector(entra, caller, clock, governor);
         this.shopify = new ShopifyConnector(secrets, caller, clock, longestRead, governor);
-        this.shipBob = new ShipBobConnector(secrets, caller, clock, governor);
+        this.shipBob = new ShipBobConnector(secrets, caller, clock, governor, keepers);
         this.shipHero = new ShipHeroConnector(secrets, caller, clock, governor);
         this.extensiv = new ExtensivConnector(secrets, caller, clock, governor);
     }

@@ -8,7 +8,6 @@ import dev.holdfast.settings.yaml.Block;
 import dev.holdfast.settings.yaml.Key;
 import dev.holdfast.settings.yaml.Kinds;
 import dev.holdfast.settings.yaml.Section;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** The keys by which a Brightpearl account is signed in to. */
@@ -25,14 +24,7 @@ final class BrightpearlCredentialKeys {
     private static final Key<SecretRef> REFRESH_TOKEN = required(
             "refresh-token",
             Kinds.secret(),
-            "The refresh token that the installation of the app gave: used once, to make the first pair of the store.");
-    private static final Key<String> TOKEN_STORE = required(
-            "token-store",
-            Kinds.text(
-                    Pattern.compile("/.+"),
-                    "an absolute path",
-                    "name a folder that outlives restarts and that every service can write"),
-            "Folder in which the tokens are kept: each refresh makes a new pair, and the old one is of no use any more.");
+            "The refresh token that the installation of the app gave: used once, to make the first pair that is kept.");
     private static final Key<String> INSTALLATION = optional(
             "installation-instance",
             Kinds.text(
@@ -48,7 +40,7 @@ final class BrightpearlCredentialKeys {
             APP_REF,
             CLIENT_SECRET,
             REFRESH_TOKEN,
-            TOKEN_STORE,
+            TokenKeys.STORE,
             INSTALLATION);
 
     private static final Key<SecretRef> TOKEN = required("token", Kinds.secret(), "The account token of the app.");
@@ -65,7 +57,7 @@ final class BrightpearlCredentialKeys {
                 block.get(APP_REF),
                 block.orNull(CLIENT_SECRET),
                 block.get(REFRESH_TOKEN),
-                Path.of(block.get(TOKEN_STORE)),
+                TokenKeys.store(block),
                 block.find(INSTALLATION).map(Long::valueOf).orElse(null));
     }
 

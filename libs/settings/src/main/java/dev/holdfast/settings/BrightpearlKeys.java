@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The keys of a Brightpearl account; how it is signed in to is {@link BrightpearlCredentialKeys}'. */
@@ -169,6 +170,11 @@ final class BrightpearlKeys {
                     });
                 }
             });
+
+    /** The account's block whose tokens end with their renewal; empty where none do. */
+    static Optional<Block> rotating(Block block) {
+        return block.find(OAUTH);
+    }
 
     static BrightpearlSettings settings(Block block) {
         Block statuses = block.get(STATUSES);

@@ -81,7 +81,7 @@ public record BrightpearlSettings(
          * @param appRef the app's reference, which is its client id
          * @param clientSecret null for a public app
          * @param refreshToken the first one, from when the app was installed; used until the store holds a pair
-         * @param tokenStore folder that the pair is kept in
+         * @param tokenStore folder that the pair is kept in; null where all tokens are in PostgreSQL and never were in files
          * @param installationInstance id of the installation, which makes an external reference unique; null: nothing is
          */
         record Oauth(
@@ -89,7 +89,7 @@ public record BrightpearlSettings(
                 SecretRef appRef,
                 @Nullable SecretRef clientSecret,
                 SecretRef refreshToken,
-                Path tokenStore,
+                @Nullable Path tokenStore,
                 @Nullable Long installationInstance)
                 implements Credential {}
 

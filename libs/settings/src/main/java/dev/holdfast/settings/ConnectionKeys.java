@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The keys of the file and of one connection. */
 final class ConnectionKeys {
@@ -104,12 +105,16 @@ final class ConnectionKeys {
     private static final Key<List<Block>> CONNECTIONS =
             required("connections", Many.list(CONNECTION, 0), "All connections of this installation.");
 
+    private static final Key<Block> TOKENS =
+            optional("tokens", TokenKeys.TOKENS, "That tokens which end with their renewal are kept in PostgreSQL.");
+
     /** The whole file. */
     static final Section FILE = Section.of(
                     "The file",
                     "One file, read by every service at start; `holdfast.connections-file` names it. Secrets in it are only"
                             + " references: `env://NAME` is an environment variable, `file:///path` a file's content.",
-                    CONNECTIONS)
+                    CONNECTIONS,
+                    TOKENS)
             .ruled(ConnectionKeys::betweenAll);
 
     private static void withinSource(Block block, Problems problems) {
@@ -159,7 +164,16 @@ final class ConnectionKeys {
         for (Block connection : file.find(CONNECTIONS).orElse(List.of())) {
             unique(names, connection, NAME, problems);
             connection.find(SHOP).ifPresent(shop -> unique(domains, shop, ShopKeys.DOMAIN, problems));
+            if (!file.has(TOKENS)) {
+                rotating(connection).forEach(account -> TokenKeys.needed(account, problems));
+            }
         }
+    }
+
+    private static Stream<Block> rotating(Block connection) {
+        return Stream.concat(
+                connection.find(ERP).stream().flatMap(ErpKeys::rotating),
+                connection.find(WAREHOUSES).orElse(List.of()).stream().flatMap(WarehouseKeys::rotating));
     }
 
     private static void unique(Map<String, Integer> seen, Block block, Key<String> key, Problems problems) {
@@ -174,7 +188,8 @@ final class ConnectionKeys {
     /** What the file says, once it is good. */
     static Connections connections(Block file) {
         return new Connections(
-                file.get(CONNECTIONS).stream().map(ConnectionKeys::connection).toList());
+                file.get(CONNECTIONS).stream().map(ConnectionKeys::connection).toList(),
+                file.find(TOKENS).map(TokenKeys::settings).orElse(null));
     }
 
     private static Connection connection(Block block) {

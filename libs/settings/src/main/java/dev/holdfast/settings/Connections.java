@@ -2,9 +2,19 @@ package dev.holdfast.settings;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** All connections of one installation, valid as a whole: names and shop domains are unique. */
-public record Connections(List<Connection> all) {
+/**
+ * All connections of one installation, valid as a whole: names and shop domains are unique.
+ *
+ * @param tokens how tokens that end with their renewal are kept in PostgreSQL; null: in folders that the accounts name
+ */
+public record Connections(List<Connection> all, @Nullable TokenSettings tokens) {
+
+    /** Of which none keeps tokens in PostgreSQL. */
+    public Connections(List<Connection> all) {
+        this(all, null);
+    }
 
     /** The connection of that name. */
     public Optional<Connection> named(String name) {

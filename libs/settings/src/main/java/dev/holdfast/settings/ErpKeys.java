@@ -6,22 +6,32 @@ import dev.holdfast.settings.yaml.Block;
 import dev.holdfast.settings.yaml.Key;
 import dev.holdfast.settings.yaml.Section;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The ERP side of a connection: one block, named for the vendor. */
 final class ErpKeys {
 
     private ErpKeys() {}
 
-    private record Vendor(Key<Block> key, Function<Block, ErpSettings> settings) {}
+    /** @param rotating the block within it whose tokens end with their renewal; empty where none do */
+    private record Vendor(
+            Key<Block> key, Function<Block, ErpSettings> settings, Function<Block, Optional<Block>> rotating) {
+
+        Vendor(Key<Block> key, Function<Block, ErpSettings> settings) {
+            this(key, settings, block -> Optional.empty());
+        }
+    }
 
     /** Every vendor whose ERP Holdfast writes to: the one place to add another. */
     private static final List<Vendor> VENDORS = List.of(
             new Vendor(optional("netsuite", NetSuiteKeys.NETSUITE, "A NetSuite account."), NetSuiteKeys::settings),
             new Vendor(
                     optional("brightpearl", BrightpearlKeys.BRIGHTPEARL, "A Brightpearl account."),
-                    BrightpearlKeys::settings),
+                    BrightpearlKeys::settings,
+                    BrightpearlKeys::rotating),
             new Vendor(
                     optional(
                             "businesscentral",
@@ -49,6 +59,11 @@ final class ErpKeys {
                             block.line(), block.path(), "must have exactly one block, named for the vendor: " + NAMES);
                 }
             });
+
+    /** The blocks whose tokens end with their renewal. */
+    static Stream<Block> rotating(Block erp) {
+        return VENDORS.stream().flatMap(vendor -> erp.find(vendor.key()).flatMap(vendor.rotating()).stream());
+    }
 
     static ErpSettings settings(Block erp) {
         return VENDORS.stream()

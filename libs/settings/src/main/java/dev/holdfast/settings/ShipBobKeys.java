@@ -5,6 +5,7 @@ import static dev.holdfast.settings.yaml.Key.derived;
 import static dev.holdfast.settings.yaml.Key.optional;
 import static dev.holdfast.settings.yaml.Key.required;
 
+import dev.holdfast.settings.ShipBobSettings.Credential;
 import dev.holdfast.settings.WarehouseSettings.Reference;
 import dev.holdfast.settings.yaml.Block;
 import dev.holdfast.settings.yaml.Key;
@@ -12,6 +13,7 @@ import dev.holdfast.settings.yaml.Kinds;
 import dev.holdfast.settings.yaml.Section;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The keys of a ShipBob account. */
@@ -43,10 +45,36 @@ final class ShipBobKeys {
             PUBLISHED,
             PUBLISHED.toString(),
             "Where ShipBob publishes the API's description, which the daily contract check reads; no token goes there.");
-    private static final Key<SecretRef> TOKEN = required(
+    private static final Key<SecretRef> TOKEN = optional(
             "token",
             Kinds.secret(),
-            "A personal access token of the account's root user; it does not end by itself, so rotate it.");
+            "A personal access token of the account's root user; it does not end by itself, so rotate it. This or `oauth`.");
+    private static final URI TOKENS_OF_PRODUCTION = URI.create("https://auth.shipbob.com/connect/token");
+    private static final Key<URI> TOKEN_URL = defaulted(
+            "token-url",
+            Kinds.address(),
+            TOKENS_OF_PRODUCTION,
+            TOKENS_OF_PRODUCTION.toString(),
+            "Where tokens are renewed; `https://authstage.shipbob.com/connect/token` for the sandbox.");
+    private static final Key<SecretRef> CLIENT_ID =
+            required("client-id", Kinds.secret(), "The application's client id.");
+    private static final Key<SecretRef> CLIENT_SECRET =
+            required("client-secret", Kinds.secret(), "The application's client secret.");
+    private static final Key<SecretRef> REFRESH_TOKEN = required(
+            "refresh-token",
+            Kinds.secret(),
+            "The refresh token that its installation with the scope `offline_access` gave: used once, to make the first pair"
+                    + " that is kept.");
+    private static final Section OAUTH_BLOCK = Section.of(
+            "`warehouses.shipbob.oauth`",
+            "An OAuth application, installed by the account's root user.",
+            TOKEN_URL,
+            CLIENT_ID,
+            CLIENT_SECRET,
+            REFRESH_TOKEN,
+            TokenKeys.STORE);
+    private static final Key<Block> OAUTH =
+            optional("oauth", OAUTH_BLOCK, "An OAuth application by which Holdfast signs in; this or `token`.");
     private static final Key<String> CHANNEL = derived(
             "channel",
             Kinds.text(Pattern.compile("[1-9][0-9]{0,9}"), "a channel id, a number", "`GET /channel` lists them"),
@@ -70,17 +98,39 @@ final class ShipBobKeys {
 
     /** {@code warehouses[].shipbob}. */
     static final Section SHIPBOB = Section.of(
-            "`warehouses.shipbob`",
-            "A ShipBob account.",
-            BASE_URL,
-            API_VERSION,
-            OPENAPI,
-            TOKEN,
-            CHANNEL,
-            REFERENCE,
-            CURRENCY,
-            WEBHOOK_SECRET,
-            LOCATIONS);
+                    "`warehouses.shipbob`",
+                    "A ShipBob account.",
+                    BASE_URL,
+                    API_VERSION,
+                    OPENAPI,
+                    TOKEN,
+                    OAUTH,
+                    CHANNEL,
+                    REFERENCE,
+                    CURRENCY,
+                    WEBHOOK_SECRET,
+                    LOCATIONS)
+            .ruled((block, problems) -> {
+                if (block.has(TOKEN) == block.has(OAUTH)) {
+                    problems.add(block.line(), block.path(), "must have either token or oauth, and not both");
+                }
+            });
+
+    /** The account's block whose tokens end with their renewal; empty where none do. */
+    static Optional<Block> rotating(Block block) {
+        return block.find(OAUTH);
+    }
+
+    private static Credential credential(Block block) {
+        return block.find(OAUTH)
+                .<Credential>map(oauth -> new Credential.Oauth(
+                        oauth.get(TOKEN_URL),
+                        oauth.get(CLIENT_ID),
+                        oauth.get(CLIENT_SECRET),
+                        oauth.get(REFRESH_TOKEN),
+                        TokenKeys.store(oauth)))
+                .orElseGet(() -> new Credential.PersonalAccessToken(block.get(TOKEN)));
+    }
 
     static ShipBobSettings settings(String name, Block block) {
         return new ShipBobSettings(
@@ -88,7 +138,7 @@ final class ShipBobKeys {
                 block.get(BASE_URL),
                 block.get(API_VERSION),
                 block.get(OPENAPI),
-                block.get(TOKEN),
+                credential(block),
                 block.orNull(CHANNEL),
                 block.get(REFERENCE),
                 block.orNull(CURRENCY),

@@ -11,7 +11,9 @@ import dev.holdfast.settings.yaml.Many;
 import dev.holdfast.settings.yaml.Section;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,15 +22,26 @@ final class WarehouseKeys {
 
     private WarehouseKeys() {}
 
-    private record Vendor(Key<Block> key, BiFunction<String, Block, WarehouseSettings> settings) {}
+    /** @param rotating the block within it whose tokens end with their renewal; empty where none do */
+    private record Vendor(
+            Key<Block> key,
+            BiFunction<String, Block, WarehouseSettings> settings,
+            Function<Block, Optional<Block>> rotating) {}
 
     /** Every vendor whose warehouses Holdfast reads: the one place to add another. */
     private static final List<Vendor> VENDORS = List.of(
-            new Vendor(optional("shipbob", ShipBobKeys.SHIPBOB, "A ShipBob account."), ShipBobKeys::settings),
-            new Vendor(optional("shiphero", ShipHeroKeys.SHIPHERO, "A ShipHero account."), ShipHeroKeys::settings),
+            new Vendor(
+                    optional("shipbob", ShipBobKeys.SHIPBOB, "A ShipBob account."),
+                    ShipBobKeys::settings,
+                    ShipBobKeys::rotating),
+            new Vendor(
+                    optional("shiphero", ShipHeroKeys.SHIPHERO, "A ShipHero account."),
+                    ShipHeroKeys::settings,
+                    block -> Optional.empty()),
             new Vendor(
                     optional("extensiv", ExtensivKeys.EXTENSIV, "An account of Extensiv's 3PL Warehouse Manager."),
-                    ExtensivKeys::settings));
+                    ExtensivKeys::settings,
+                    block -> Optional.empty()));
 
     private static final String NAMES =
             VENDORS.stream().map(vendor -> vendor.key().name()).collect(Collectors.joining(", "));
@@ -50,6 +63,11 @@ final class WarehouseKeys {
                             block.line(), block.path(), "must have exactly one block, named for the vendor: " + NAMES);
                 }
             });
+
+    /** The blocks whose tokens end with their renewal. */
+    static Stream<Block> rotating(Block warehouse) {
+        return VENDORS.stream().flatMap(vendor -> warehouse.find(vendor.key()).flatMap(vendor.rotating()).stream());
+    }
 
     static WarehouseSettings settings(Block warehouse) {
         String name = warehouse.get(NAME);

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,23 @@ class BrightpearlKeysTest {
                 .contains("erp.brightpearl.warehouse", "Setup > Warehouses")
                 .contains("warehouses.655", "digits")
                 .contains("shiping", "did you mean shipping");
+    }
+
+    @Test
+    void tokensAreKeptInAFolderOrForAllAccountsInPostgreSql() throws IOException {
+        String nowhere = BRIGHTPEARL.replace("          token-store: /var/lib/holdfast/tokens\n", "");
+        SettingsException refused = catchThrowableOfType(SettingsException.class, () -> read(with(nowhere)));
+        assertThat(refused.getMessage()).contains("brightpearl.oauth.token-store", "is missing", "tokens:");
+
+        Connections kept =
+                read(with(nowhere) + "tokens:\n  key: env://KEY\n  other-keys: [file:///run/secrets/next]\n");
+        assertThat(kept.tokens())
+                .isEqualTo(new TokenSettings(
+                        new SecretRef("env", "KEY"), List.of(new SecretRef("file", "/run/secrets/next"))));
+        assertThat(((BrightpearlSettings) kept.all().getFirst().erp()).credential())
+                .isInstanceOfSatisfying(Credential.Oauth.class, oauth -> assertThat(oauth.tokenStore())
+                        .isNull());
+        assertThat(read(with(BRIGHTPEARL)).tokens()).isNull();
     }
 
     @Test

@@ -86,6 +86,30 @@ class WarehouseKeysTest {
     }
 
     @Test
+    void shipBobIsSignedInToByAnApplicationToo() throws IOException {
+        String application = THREE.replace("          token: env://SHIPBOB\n", """
+                          oauth:
+                            client-id: env://ID
+                            client-secret: env://SECRET
+                            refresh-token: env://REFRESH
+                            token-store: /tokens
+                """);
+        ShipBobSettings settings = (ShipBobSettings)
+                read(application).all().getFirst().warehouses().getFirst();
+        assertThat(settings.credential())
+                .isEqualTo(new ShipBobSettings.Credential.Oauth(
+                        URI.create("https://auth.shipbob.com/connect/token"),
+                        new SecretRef("env", "ID"),
+                        new SecretRef("env", "SECRET"),
+                        new SecretRef("env", "REFRESH"),
+                        Path.of("/tokens")));
+        assertThat(settings.secrets()).hasSize(4);
+        assertThat(problemsOf(application.replace("            token-store: /tokens\n", "")))
+                .extracting(Problem::toString)
+                .anyMatch(problem -> problem.contains("warehouses[0].shipbob.oauth.token-store is missing"));
+    }
+
+    @Test
     void aConnectionNeedsNone() throws IOException {
         assertThat(read(SampleFiles.LEAST).all().getFirst().warehouses()).isEmpty();
     }
@@ -97,6 +121,7 @@ class WarehouseKeysTest {
         "name: west, name: east, 'warehouses[1].name must be unique, but line 17 has the same'",
         "name: west, name: West Coast, lower-case letters",
         "token: env://SHIPBOB, tokn: env://SHIPBOB, did you mean token?",
+        "token: env://SHIPBOB, webhook-secret: env://S, must have either token or oauth",
         "currency: USD, currency: dollars, a currency code such as",
         "currency: USD, api-version: v1.0, a dated version of the API",
         "channel: 100102, channel: Acme, a channel id",

@@ -71,6 +71,11 @@ public final class ConnectionsTemplate {
                 connections:
                 """);
         all.forEach(connection -> text.append(connection(connection).indent(2)));
+        text.append("""
+                # Tokens that end with their renewal are kept in PostgreSQL, where all services find them.
+                tokens:
+                  key: %s
+                """.formatted(GeneratedSecrets.reference(secrets.key("token-key"))));
         return text.toString();
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Where everything lies that outlives a run. */
 public record DataFolder(Path root) {
-    /** Where connectors keep tokens that end with their use: of no use any more to simulators that were forgotten. */
+    /** Where connectors kept tokens that end with their use, before they did in PostgreSQL. */
     public static final String TOKENS = "tokens";
 
     /** What {@code up --clean} forgets; secrets and connections.yaml are a person's, and stay. */
@@ -28,6 +28,19 @@ public record DataFolder(Path root) {
             return Files.createDirectories(root.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException("Could not create " + root.resolve(name), e);
+        }
+    }
+
+    /** Whether the named folder has nothing, or does not exist. */
+    public boolean isEmpty(String name) {
+        Path folder = root.resolve(name);
+        if (!Files.isDirectory(folder)) {
+            return true;
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not list " + folder, e);
         }
     }
 

@@ -42,7 +42,7 @@ final class Brightpearl implements SimulatedErp {
         return "77";
     }
 
-    /** The ids are those that the account has from its start; the token store is forgotten with the simulators' state. */
+    /** The ids are those that the account has from its start; the tokens are forgotten with the simulators' state. */
     @Override
     public String block(DataFolder data, GeneratedSecrets secrets, URI simulators) {
         return """
@@ -54,7 +54,7 @@ final class Brightpearl implements SimulatedErp {
                     app-ref: %s
                     client-secret: %s
                     refresh-token: %s
-                    token-store: %s
+                %s\
                     installation-instance: "%d"
                   warehouse: "2"
                   channel: "7"
@@ -72,9 +72,14 @@ final class Brightpearl implements SimulatedErp {
                         GeneratedSecrets.reference(secrets.token("brightpearl-app-ref")),
                         GeneratedSecrets.reference(secrets.token("brightpearl-client-secret")),
                         GeneratedSecrets.reference(secrets.token("brightpearl-refresh-token")),
-                        data.folder(DataFolder.TOKENS),
+                        tokensOfEarlier(data),
                         INSTALLATION,
                         CANCELLED);
+    }
+
+    /** An installation that kept its tokens in files names the folder, from which they are moved. */
+    private static String tokensOfEarlier(DataFolder data) {
+        return data.isEmpty(DataFolder.TOKENS) ? "" : "    token-store: " + data.folder(DataFolder.TOKENS) + "\n";
     }
 
     @Override

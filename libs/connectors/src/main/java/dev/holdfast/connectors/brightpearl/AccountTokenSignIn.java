@@ -1,5 +1,6 @@
 package dev.holdfast.connectors.brightpearl;
 
+import dev.holdfast.connectors.signin.SecretTexts;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.BrightpearlSettings.Credential.AccountToken;
 import java.util.Map;

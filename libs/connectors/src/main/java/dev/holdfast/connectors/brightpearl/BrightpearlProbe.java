@@ -3,6 +3,7 @@ package dev.holdfast.connectors.brightpearl;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.connectors.CredentialProbe;
 import dev.holdfast.connectors.json.Json;
+import dev.holdfast.connectors.signin.RotatingTokens;
 import dev.holdfast.settings.BrightpearlSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,10 @@ final class BrightpearlProbe implements CredentialProbe {
 
     private final BrightpearlSettings settings;
     private final BrightpearlCalls calls;
-    private final @Nullable AccessTokens tokens;
+    private final @Nullable RotatingTokens tokens;
 
     /** @param tokens null where the credential is a token that does not end */
-    BrightpearlProbe(BrightpearlSettings settings, BrightpearlCalls calls, @Nullable AccessTokens tokens) {
+    BrightpearlProbe(BrightpearlSettings settings, BrightpearlCalls calls, @Nullable RotatingTokens tokens) {
         this.settings = settings;
         this.calls = calls;
         this.tokens = tokens;

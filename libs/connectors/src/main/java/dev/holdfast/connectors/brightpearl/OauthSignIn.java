@@ -1,5 +1,7 @@
 package dev.holdfast.connectors.brightpearl;
 
+import dev.holdfast.connectors.signin.RotatingTokens;
+import dev.holdfast.connectors.signin.SecretTexts;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.BrightpearlSettings.Credential.Oauth;
 import java.util.Map;
@@ -11,9 +13,9 @@ final class OauthSignIn implements SignIn {
 
     private final Oauth credential;
     private final SecretResolver secrets;
-    private final AccessTokens tokens;
+    private final RotatingTokens tokens;
 
-    OauthSignIn(Oauth credential, SecretResolver secrets, AccessTokens tokens) {
+    OauthSignIn(Oauth credential, SecretResolver secrets, RotatingTokens tokens) {
         this.credential = credential;
         this.secrets = secrets;
         this.tokens = tokens;

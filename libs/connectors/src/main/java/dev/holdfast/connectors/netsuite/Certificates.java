@@ -1,6 +1,7 @@
 package dev.holdfast.connectors.netsuite;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.connectors.signin.SecretTexts;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.ErpSettings.NetSuite.Credential.ClientCredentials;
 import dev.holdfast.transport.UpstreamException;

@@ -1,5 +1,6 @@
 package dev.holdfast.connectors.netsuite;
 
+import dev.holdfast.connectors.signin.SecretTexts;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.ErpSettings.NetSuite.Credential.TokenBased;
 import java.net.URI;

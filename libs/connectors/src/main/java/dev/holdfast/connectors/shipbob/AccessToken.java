@@ -1,7 +1,7 @@
 package dev.holdfast.connectors.shipbob;
 
-import dev.holdfast.connectors.warehouse.SecretTexts;
-import dev.holdfast.connectors.warehouse.Tokens;
+import dev.holdfast.connectors.signin.SecretTexts;
+import dev.holdfast.connectors.signin.Tokens;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.SecretRef;
 

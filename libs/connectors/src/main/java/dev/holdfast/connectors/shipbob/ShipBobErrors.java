@@ -36,8 +36,9 @@ final class ShipBobErrors implements Answers {
         }
         JsonNode body = Fields.leniently(reply.body());
         String reason = reason(status, body);
-        if (status == 429) {
-            return new Failure.RateLimited(reason, retryAfter(reply, body));
+        Failure throttled = throttled(reply);
+        if (throttled != null) {
+            return throttled;
         }
         if (status == 401) {
             return new Failure.Unauthorized(reason);
@@ -49,6 +50,14 @@ final class ShipBobErrors implements Answers {
             return new Failure.Transient(reason, retryAfter(reply, body));
         }
         return new Failure.Rejected(reason);
+    }
+
+    /** The failure of an answer that says it was too much; null of any other. */
+    static @Nullable Failure throttled(HttpReply reply) {
+        JsonNode body = Fields.leniently(reply.body());
+        return reply.status() == 429
+                ? new Failure.RateLimited(reason(reply.status(), body), retryAfter(reply, body))
+                : null;
     }
 
     @Override

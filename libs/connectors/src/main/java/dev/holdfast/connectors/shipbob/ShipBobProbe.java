@@ -1,6 +1,7 @@
 package dev.holdfast.connectors.shipbob;
 
 import dev.holdfast.connectors.CredentialProbe;
+import dev.holdfast.connectors.signin.RotatingTokens;
 import dev.holdfast.settings.ShipBobSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +14,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the channels: a personal access token never ends by itself, so only using it shows that it was revoked. */
+/**
+ * Lists the channels: a personal access token never ends by itself, so only using it shows that it was revoked. A token that ends
+ * is renewed ahead, so that a renewal which fails is noticed while the old token still works.
+ */
 final class ShipBobProbe implements CredentialProbe {
 
     private static final Set<String> NEEDED = Set.of("orders_read", "inventory_read");
@@ -27,11 +31,14 @@ final class ShipBobProbe implements CredentialProbe {
     private final ShipBobSettings settings;
     private final Channel channel;
     private final Clock clock;
+    private final @Nullable RotatingTokens tokens;
 
-    ShipBobProbe(ShipBobSettings settings, Channel channel, Clock clock) {
+    /** @param tokens null where the credential is a token that does not end */
+    ShipBobProbe(ShipBobSettings settings, Channel channel, Clock clock, @Nullable RotatingTokens tokens) {
         this.settings = settings;
         this.channel = channel;
         this.clock = clock;
+        this.tokens = tokens;
     }
 
     @Override
@@ -39,8 +46,12 @@ final class ShipBobProbe implements CredentialProbe {
         return settings.vendor() + "-" + settings.name();
     }
 
+    /** Nothing ends unless a person does something: access tokens are renewed, and how long a refresh token lasts is nowhere told. */
     @Override
     public Result probe() {
+        if (tokens != null) {
+            tokens.keepAlive();
+        }
         Channel.Seen seen = channel.chosen(channel.all());
         return new Result(
                 "channel " + seen.id(), seen.scopes(), lacking(NEEDED, seen.scopes()), null, warning(seen.scopes()));

@@ -2,9 +2,9 @@ package dev.holdfast.connectors.shiphero;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.holdfast.connectors.signin.SecretTexts;
+import dev.holdfast.connectors.signin.Tokens;
 import dev.holdfast.connectors.warehouse.Fields;
-import dev.holdfast.connectors.warehouse.SecretTexts;
-import dev.holdfast.connectors.warehouse.Tokens;
 import dev.holdfast.connectors.warehouse.WarehouseTimings;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.ShipHeroSettings;

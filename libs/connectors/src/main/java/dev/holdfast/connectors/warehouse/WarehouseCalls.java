@@ -1,5 +1,6 @@
 package dev.holdfast.connectors.warehouse;
 
+import dev.holdfast.connectors.signin.Tokens;
 import dev.holdfast.transport.CallPermit;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.HttpCall;

@@ -9,6 +9,7 @@ import dev.holdfast.secrets.Secret;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.secrets.tokens.MemoryTokens;
 import dev.holdfast.secrets.tokens.TokenKeeper;
+import dev.holdfast.secrets.tokens.TokenKeepers;
 import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import dev.holdfast.settings.BrightpearlSettings;
@@ -19,6 +20,7 @@ import dev.holdfast.settings.SecretRef;
 import dev.holdfast.simulators.SimulatorOptions;
 import dev.holdfast.simulators.Simulators;
 import dev.holdfast.simulators.brightpearl.Brightpearl;
+import dev.holdfast.simulators.control.RequestEntry;
 import dev.holdfast.simulators.fault.FaultBook;
 import dev.holdfast.transport.HttpCall;
 import dev.holdfast.transport.HttpCaller;
@@ -91,11 +93,24 @@ final class Desk implements AutoCloseable {
 
     /** The OAuth app, which may sign in with its first refresh token again. */
     void register(boolean readOnly) {
+        register("REFRESH", readOnly);
+    }
+
+    /** The OAuth app, installed anew. */
+    void register(String refreshToken, boolean readOnly) {
         send(
                 "PUT",
                 "/control/brightpearl/acme/apps/the-APP",
-                "{\"developerRef\":\"the-DEV\",\"clientSecret\":\"the-SECRET\",\"refreshToken\":\"the-REFRESH\",\"instance\":13,"
-                        + "\"readOnly\":" + readOnly + "}");
+                "{\"developerRef\":\"the-DEV\",\"clientSecret\":\"the-SECRET\",\"refreshToken\":\"the-" + refreshToken
+                        + "\",\"instance\":13,\"readOnly\":" + readOnly + "}");
+    }
+
+    /** How often tokens were asked for since the first request of a number, and which. */
+    List<RequestEntry> renewals() {
+        return simulators
+                .requests()
+                .read(0, 10_000, entry -> entry.path().endsWith("/oauth/token"))
+                .entries();
     }
 
     static SecretRef ref(String name) {
@@ -103,8 +118,12 @@ final class Desk implements AutoCloseable {
     }
 
     static Credential oauth(@Nullable Long instance) {
+        return oauth(instance, "REFRESH");
+    }
+
+    static Credential oauth(@Nullable Long instance, String refreshToken) {
         return new Credential.Oauth(
-                ref("DEV"), ref("APP"), ref("SECRET"), ref("REFRESH"), Path.of("/nowhere"), instance);
+                ref("DEV"), ref("APP"), ref("SECRET"), ref(refreshToken), Path.of("/nowhere"), instance);
     }
 
     static BrightpearlSettings settings(URI base, Credential credential) {
@@ -139,9 +158,17 @@ final class Desk implements AutoCloseable {
     }
 
     ErpConnector connector(BrightpearlSettings settings, CustomerPolicy policy) {
-        return new BrightpearlConnector(
-                        secrets(), caller, clock, TIMINGS, Governor.local(Terms.DEFAULTS), path -> tokens)
+        return connector(settings, policy, folder -> tokens);
+    }
+
+    private ErpConnector connector(BrightpearlSettings settings, CustomerPolicy policy, TokenKeepers keepers) {
+        return new BrightpearlConnector(secrets(), caller, clock, TIMINGS, Governor.local(Terms.DEFAULTS), keepers)
                 .connect(settings, booking(policy));
+    }
+
+    /** As another process has it: nothing is shared but what the keepers share. */
+    ErpConnector process(Credential credential, TokenKeepers keepers) {
+        return connector(settings(credential), CustomerPolicy.SINGLE, keepers);
     }
 
     static BookingSettings booking(CustomerPolicy policy) {

@@ -11,11 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,8 @@ public final class FileTokens implements TokenKeeper {
     /** Longer than an exchange with its deadline, shorter than the lease of whoever waits. */
     public static final Duration PATIENCE = Duration.ofSeconds(45);
 
-    private static final String FORM = "holdfast tokens 1";
+    /** What a file says whose pair is kept elsewhere. */
+    private static final String MOVED = "holdfast tokens moved";
 
     private final Path folder;
     private final Duration patience;
@@ -48,7 +48,12 @@ public final class FileTokens implements TokenKeeper {
     public Optional<TokenPair> current(String name) {
         Path file = file(name, ".tokens");
         try {
-            return Optional.of(read(Files.readAllLines(file, StandardCharsets.UTF_8), file));
+            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            if (lines.equals(List.of(MOVED))) {
+                throw new SecretUnavailableException("The tokens of " + name + " were moved from " + file
+                        + " to PostgreSQL: give this process the connections.yaml that has tokens, as the others have");
+            }
+            return Optional.of(TokenText.read(lines).orElseThrow(() -> unreadable(file)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -68,13 +73,44 @@ public final class FileTokens implements TokenKeeper {
             // Opened before the vendor is asked: a pair that cannot be kept must not be got.
             try (FileChannel channel = opened(next)) {
                 TokenPair pair = exchange.apply(held);
-                keep(pair, channel, next, file(name, ".tokens"));
+                keep(TokenText.written(pair), channel, next, file(name, ".tokens"));
                 return pair;
             } catch (IOException e) {
                 throw new SecretUnavailableException(
                         "The token store cannot be written: " + next + ": make room or give this user the right", e);
             }
         });
+    }
+
+    /**
+     * Gives a pair into other hands, once and for all: the file says so afterwards. Nothing happens where there is none, or it was
+     * given away before. When {@code to} throws, the pair stays here.
+     */
+    void handOver(String name, Consumer<TokenPair> to) {
+        Path file = file(name, ".tokens");
+        if (!Files.exists(file) || isMoved(file)) {
+            return;
+        }
+        TokenLocks.holding(file(name, ".lock"), patience, () -> {
+            if (!isMoved(file)) {
+                to.accept(current(name).orElseThrow());
+                Path next = file(name, ".next");
+                try (FileChannel channel = opened(next)) {
+                    keep(MOVED + "\n", channel, next, file);
+                } catch (IOException e) {
+                    throw new SecretUnavailableException("The token store cannot be written: " + next, e);
+                }
+            }
+            return file;
+        });
+    }
+
+    private static boolean isMoved(Path file) {
+        try {
+            return Files.readAllLines(file, StandardCharsets.UTF_8).equals(List.of(MOVED));
+        } catch (IOException e) {
+            throw new SecretUnavailableException("The token store cannot be read: " + file, e);
+        }
     }
 
     private void makeFolder() {
@@ -95,9 +131,7 @@ public final class FileTokens implements TokenKeeper {
         return channel;
     }
 
-    private void keep(TokenPair pair, FileChannel channel, Path next, Path file) throws IOException {
-        String text = String.join("\n", FORM, pair.goodUntil().toString(), pair.origin(), pair.access(), pair.refresh())
-                + "\n";
+    private void keep(String text, FileChannel channel, Path next, Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         channel.position(0);
         while (bytes.hasRemaining()) {
@@ -111,22 +145,9 @@ public final class FileTokens implements TokenKeeper {
         }
     }
 
-    private static TokenPair read(List<String> lines, Path file) {
-        try {
-            if (lines.size() == 5 && lines.getFirst().equals(FORM)) {
-                return new TokenPair(lines.get(3), lines.get(4), Instant.parse(lines.get(1)), lines.get(2));
-            }
-        } catch (DateTimeException e) {
-            throw unreadable(file, e);
-        }
-        throw unreadable(file, null);
-    }
-
-    private static SecretUnavailableException unreadable(Path file, @Nullable Throwable cause) {
-        return new SecretUnavailableException(
-                "The token store is damaged: " + file
-                        + ": sign in anew, give the new refresh token and delete the file",
-                cause);
+    private static SecretUnavailableException unreadable(Path file) {
+        return new SecretUnavailableException("The token store is damaged: " + file
+                + ": sign in anew, give the new refresh token and delete the file");
     }
 
     private Path file(String name, String suffix) {

@@ -1,4 +1,4 @@
-package dev.holdfast.connectors.warehouse;
+package dev.holdfast.connectors.signin;
 
 /** What a call is authorised with. Thread-safe. */
 public interface Tokens {

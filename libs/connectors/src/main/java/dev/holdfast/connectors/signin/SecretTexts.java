@@ -1,4 +1,4 @@
-package dev.holdfast.connectors.brightpearl;
+package dev.holdfast.connectors.signin;
 
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.secrets.SecretUnavailableException;
@@ -7,12 +7,12 @@ import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 
 /** A secret that cannot be had is a credential that does not work: the same alarm, and the message names the reference. */
-final class SecretTexts {
+public final class SecretTexts {
 
     private SecretTexts() {}
 
     /** The secret's text without surrounding white space, which files and pasted values carry. */
-    static String reveal(SecretResolver secrets, SecretRef reference) {
+    public static String reveal(SecretResolver secrets, SecretRef reference) {
         try {
             return secrets.resolve(reference).reveal().strip();
         } catch (SecretUnavailableException e) {
