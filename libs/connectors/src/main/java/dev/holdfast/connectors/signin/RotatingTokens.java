@@ -21,13 +21,10 @@ import org.jspecify.annotations.Nullable;
  * configured refresh token makes the first pair, and another one does whenever a person configures it: that is how one signs in
  * anew after a pair was lost.
  *
- * <p>A token that was got because the one before it was refused, and is refused at once itself, is not renewed again for a while:
- * what it is refused for another one does not mend, and each renewal may be the one whose answer is lost.
+ * <p>However many threads see a token refused, it is renewed once; and where new ones are refused as well, a few times a minute
+ * at most.
  */
 public final class RotatingTokens implements Tokens {
-
-    /** How long it is not renewed again. */
-    private static final Duration SPARED = Duration.ofSeconds(20);
 
     /**
      * How long tokens are used.
@@ -46,11 +43,10 @@ public final class RotatingTokens implements Tokens {
     private final Clock clock;
     private final Times times;
     private final ReentrantLock renewing = new ReentrantLock();
+    private final Replacements replacements;
     private volatile @Nullable TokenPair current;
     /** The access token that the vendor refused; it is of no use, whatever its end. */
     private volatile @Nullable String refused;
-
-    private volatile Instant sparedUntil = Instant.MIN;
 
     /**
      * Tokens of an installation.
@@ -73,6 +69,7 @@ public final class RotatingTokens implements Tokens {
         this.grant = grant;
         this.clock = clock;
         this.times = times;
+        this.replacements = new Replacements(clock);
     }
 
     @Override
@@ -91,7 +88,7 @@ public final class RotatingTokens implements Tokens {
         try {
             TokenPair pair = current;
             boolean replaced = pair != null && !pair.access().equals(token);
-            if (!replaced && !clock.instant().isBefore(sparedUntil)) {
+            if (!replaced && !token.equals(refused) && replacements.another()) {
                 refused = token;
                 current = null;
                 secrets.forget(first);
@@ -110,12 +107,8 @@ public final class RotatingTokens implements Tokens {
         try {
             pair = current;
             if (!usable(pair, margin)) {
-                boolean afterRefusal = pair == null && refused != null;
                 pair = renewed(margin);
                 current = pair;
-                if (afterRefusal) {
-                    sparedUntil = clock.instant().plus(SPARED);
-                }
             }
             return pair;
         } finally {
@@ -141,6 +134,10 @@ public final class RotatingTokens implements Tokens {
                                     .map(TokenPair::refresh)
                                     .orElse(configured),
                             origin));
+        } catch (UpstreamException e) {
+            // A person may have signed in anew meanwhile.
+            secrets.forget(first);
+            throw e;
         } catch (SecretUnavailableException e) {
             throw new UpstreamException(
                     new Failure.Unauthorized(Optional.ofNullable(e.getMessage()).orElse("No token")), e);
