@@ -22,6 +22,9 @@ public class RunWorker {
 
     private static final Logger LOG = Logger.getLogger(RunWorker.class);
 
+    /** No vendor's window is longer; what asks for more has made a mistake. */
+    private static final Duration LONGEST_DELAY = Duration.ofHours(1);
+
     private final String name = UUID.randomUUID().toString();
     private final Runs runs;
     private final Reconciliation reconciliation;
@@ -89,10 +92,7 @@ public class RunWorker {
         LOG.warnf("Run %s of connection %s: %s", run.id(), run.connection(), failure.reason());
         switch (failure) {
             case Failure.RateLimited limited ->
-                retry(
-                        run,
-                        limited.reason(),
-                        limited.retryAfter() == null ? settings.retryAfter() : limited.retryAfter());
+                retry(run, limited.reason(), delay(limited.retryAfter(), settings.retryAfter()));
             case Failure.Transient passing -> retry(run, passing.reason(), settings.retryAfter());
             case Failure.Conflict conflict -> retry(run, conflict.reason(), settings.retryAfter());
             case Failure.Locked locked -> retry(run, locked.reason(), settings.retryAfter());
@@ -105,6 +105,14 @@ public class RunWorker {
             case Failure.Unsupported unsupported -> runs.fail(run, unsupported.reason());
             case Failure.ContractViolation violation -> runs.fail(run, violation.reason());
         }
+    }
+
+    /** As the vendor asks, but no sooner than usual, or its attempts were over at once, and not so late that the night's run fails to come. */
+    static Duration delay(@Nullable Duration asked, Duration usual) {
+        if (asked == null || asked.compareTo(usual) < 0) {
+            return usual;
+        }
+        return asked.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : asked;
     }
 
     private void retry(Run run, String reason, Duration delay) {

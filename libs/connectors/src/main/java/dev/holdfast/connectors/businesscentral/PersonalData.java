@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request carries of people. Error texts like to repeat the value that they complain about, and end up in logs and
+ * What a request carries of people, and of secrets. Error texts like to repeat the value that they complain about, and end up in logs and
  * alerts: so whatever was sent of a person is taken out, and what looks like an address of e-mail in any case. So are the ids of
  * exchanges, which make two equal errors look different.
  *
@@ -21,8 +21,11 @@ record PersonalData(Set<String> values) {
     private static final String WITHHELD = "[withheld]";
     private static final Pattern EMAIL = Pattern.compile("[^\\s\"'<>=:(]+@[^\\s\"'<>):,;]+");
     private static final Pattern CORRELATION = Pattern.compile("\\s*CorrelationId:\\s*[0-9a-fA-F-]+\\.?");
-    private static final Pattern FIELDS = Pattern.compile(
-            "(sellTo|shipTo|billTo).*|displayName|email|phoneNumber|addressLine[12]|city|state|postalCode");
+
+    /** What names nobody, and is wanted in a message: everything else may be a person's, a mapping's fields too, or a secret. */
+    private static final Pattern NAMES_NOBODY = Pattern.compile(
+            "number|externalDocumentNumber|customerNumber|currencyCode|orderDate|creditMemoDate|type|resource"
+                    + "|shipmentMethodId|lineType|lineObjectNumber|description2?|taxCode|locationId");
 
     /** Of a request that carries nothing of people. */
     static final PersonalData NONE = new PersonalData(Set.of());
@@ -32,15 +35,21 @@ record PersonalData(Set<String> values) {
         Set<String> values = new TreeSet<>(
                 Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
         if (body != null) {
-            body.properties().forEach(field -> {
-                // Two letters are a country or a state: they name nobody.
-                if (FIELDS.matcher(field.getKey()).matches()
-                        && field.getValue().asText().length() > 2) {
-                    values.add(field.getValue().asText());
-                }
-            });
+            collect(body, values);
         }
         return new PersonalData(values);
+    }
+
+    private static void collect(JsonNode node, Set<String> values) {
+        node.properties().forEach(field -> {
+            // Two letters are a country or a state: they name nobody.
+            if (field.getValue().isTextual()
+                    && !NAMES_NOBODY.matcher(field.getKey()).matches()
+                    && field.getValue().asText().length() > 2) {
+                values.add(field.getValue().asText());
+            }
+        });
+        node.forEach(child -> collect(child, values));
     }
 
     /** The text without them, and not longer than a person reads. */
