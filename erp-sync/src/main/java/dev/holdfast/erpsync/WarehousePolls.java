@@ -6,6 +6,7 @@ import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.erpsync.shipping.PollMarks;
 import dev.holdfast.erpsync.shipping.Warehouse;
 import dev.holdfast.erpsync.shipping.WarehouseFailedException;
+import dev.holdfast.transport.rate.Lane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,12 +89,13 @@ final class WarehousePolls {
             return;
         }
         try {
-            warehouse.ask(ledger -> {
+            // Nobody waits for it: what a webhook asks of the same account goes first.
+            Lane.BULK.during(() -> warehouse.ask(ledger -> {
                 try (Stream<WarehouseShipment> changed = ledger.changedIn(window.get())) {
                     changed.forEach(shipment -> hints.polled(connection, warehouse, shipment));
                 }
                 return List.of();
-            });
+            }));
             marks.done(connection, warehouse.name(), window.get());
         } catch (WarehouseFailedException e) {
             LOG.warnf(

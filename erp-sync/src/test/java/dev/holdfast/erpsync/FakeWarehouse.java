@@ -7,10 +7,12 @@ import dev.holdfast.connectors.Window;
 import dev.holdfast.contracts.order.OrderKey;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
+import dev.holdfast.transport.rate.Lane;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +24,7 @@ final class FakeWarehouse implements ShipmentLedger {
 
     private final Map<String, List<WarehouseShipment>> shipments = new ConcurrentHashMap<>();
     private final Map<String, Instant> changed = new ConcurrentHashMap<>();
+    private final Set<Lane> lanes = ConcurrentHashMap.newKeySet();
     private final List<Window> windows = new CopyOnWriteArrayList<>();
     private final AtomicInteger hints = new AtomicInteger();
     private volatile @Nullable Failure down;
@@ -45,6 +48,11 @@ final class FakeWarehouse implements ShipmentLedger {
     /** When a shipment changed last; else it always did just now. */
     void changed(String shipment, Instant at) {
         changed.put(shipment, at);
+    }
+
+    /** Whose turn it was asked in what it has shipped. */
+    Set<Lane> lanes() {
+        return lanes;
     }
 
     /** What it was asked for. */
@@ -101,6 +109,7 @@ final class FakeWarehouse implements ShipmentLedger {
 
     @Override
     public Stream<WarehouseShipment> changedIn(Window window) {
+        lanes.add(Lane.current());
         windows.add(window);
         Failure failure = down;
         if (failure != null) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.transport.Failure;
+import dev.holdfast.transport.rate.Lane;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -42,6 +43,9 @@ class WarehousePollsTest {
             rig.awaitQuiet();
 
             assertThat(rig.facts.log()).hasSize(1);
+            assertThat(warehouse.lanes())
+                    .as("what somebody waits for goes before it")
+                    .containsExactly(Lane.BULK);
             assertThat(rig.database.number("select count(*) from event where order_key = '404'"))
                     .as("another shop's")
                     .isZero();
