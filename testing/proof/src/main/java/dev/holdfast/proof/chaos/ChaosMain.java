@@ -1,6 +1,7 @@
 package dev.holdfast.proof.chaos;
 
 import dev.holdfast.launcher.Progress;
+import dev.holdfast.proof.site.ErpAccount;
 import dev.holdfast.testbed.NotReadyException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,14 +10,15 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * {@code ./holdfast chaos --minutes N [--seed S] [--rate R] [--report FOLDER] [--off WHAT]}, run in the project's folder.
- * Exit codes: 0 nothing lost, nothing doubled; 1 something was; 2 usage; 5 a part did not start.
+ * {@code ./holdfast chaos --minutes N [--erp NAME] [--seed S] [--rate R] [--report FOLDER] [--off WHAT]}, run in the project's
+ * folder. Exit codes: 0 nothing lost, nothing doubled; 1 something was; 2 usage; 5 a part did not start.
  */
 public final class ChaosMain {
 
     private static final String USAGE = """
-            usage: ./holdfast chaos --minutes N [--seed S] [--rate R] [--report FOLDER] [--off WHAT] [--offline]
+            usage: ./holdfast chaos --minutes N [--erp NAME] [--seed S] [--rate R] [--report FOLDER] [--off WHAT] [--offline]
               --minutes N      of traffic and disturbances, 1 to 1440; starting and settling come on top
+              --erp NAME       books into netsuite, which is so unless given, or businesscentral
               --seed S         draws the same traffic and the same disturbances again; any number
               --rate R         distinct webhooks a second, 1 to 50; 8 unless given
               --report FOLDER  for the report, logs and data; target/chaos unless given
@@ -58,6 +60,7 @@ public final class ChaosMain {
         long minutes = 0;
         long seed = drawn;
         long rate = 8;
+        ErpAccount erp = ErpAccount.all().getFirst();
         String folder = "target/chaos";
         String off = "";
         for (int i = 0; i < words.size(); i += 2) {
@@ -70,6 +73,7 @@ public final class ChaosMain {
             String value = i + 1 < words.size() ? words.get(i + 1) : "";
             switch (word) {
                 case "--minutes" -> minutes = number(word, value, 1, 1440);
+                case "--erp" -> erp = erp(value);
                 case "--seed" -> seed = number(word, value, Long.MIN_VALUE, Long.MAX_VALUE);
                 case "--rate" -> rate = number(word, value, 1, 50);
                 case "--report" -> folder = value;
@@ -83,8 +87,9 @@ public final class ChaosMain {
         if (!off.isEmpty() && !SWITCHES.contains(off)) {
             throw new IllegalArgumentException("holdfast: --off must be one of " + SWITCHES + ", but is " + off);
         }
-        String command = "./holdfast chaos --minutes " + minutes + " --seed " + seed
-                + (rate == 8 ? "" : " --rate " + rate) + (off.isEmpty() ? "" : " --off " + off);
+        boolean usual = erp.vendor().equals(ErpAccount.all().getFirst().vendor());
+        String command = "./holdfast chaos --minutes " + minutes + (usual ? "" : " --erp " + erp.vendor()) + " --seed "
+                + seed + (rate == 8 ? "" : " --rate " + rate) + (off.isEmpty() ? "" : " --off " + off);
         return Plan.everything(
                         command,
                         root,
@@ -92,7 +97,14 @@ public final class ChaosMain {
                         seed,
                         Math.toIntExact(minutes * 60 * rate),
                         Duration.ofMinutes(minutes))
+                .into(erp)
                 .without(off);
+    }
+
+    private static ErpAccount erp(String name) {
+        return ErpAccount.of(name)
+                .orElseThrow(() -> new IllegalArgumentException("holdfast: --erp must be one of "
+                        + ErpAccount.all().stream().map(ErpAccount::vendor).toList() + ", but is " + name));
     }
 
     private static long number(String option, String value, long least, long most) {

@@ -59,7 +59,8 @@ public final class ChaosRun {
         Random random = new Random(plan.seed());
         Traffic traffic = Traffic.of(random.nextLong(), plan.events(), Upstreams.SHOP, FIRST_ORDER);
         try (Site site = Site.open(
-                        plan.folder().resolve("site"), new Site.Terms(plan.root(), plan.dedupe(), plan.off()));
+                        plan.folder().resolve("site"),
+                        new Site.Terms(plan.root(), plan.erp(), plan.dedupe(), plan.off()));
                 Ledger ledger = new Ledger(site.database(), plan.off().equals("gate"))) {
             ledger.record();
             List<Planned> schedule = Schedule.of(
@@ -73,7 +74,7 @@ public final class ChaosRun {
             say.accept("all parts are ready; " + traffic.distinct().size() + " events of "
                     + traffic.lives().size() + " orders in "
                     + traffic.deliveries().size() + " deliveries, " + schedule.size() + " disturbances planned");
-            Faults.inject(site.upstreams().simulators().faults(), Upstreams.ACCOUNT, random.nextLong());
+            Faults.inject(site.upstreams().simulators().faults(), plan.erp(), random.nextLong());
             return disturbed(site, ledger, traffic, schedule, random, began, place);
         }
     }
@@ -86,7 +87,7 @@ public final class ChaosRun {
             Random random,
             Instant began,
             Place place) {
-        WriteLog writes = new WriteLog(site.upstreams().simulators().world(), Upstreams.ACCOUNT, traffic.lives());
+        WriteLog writes = new WriteLog(site.upstreams().simulators().world(), plan.erp(), traffic.lives());
         Orchestrator orchestrator = new Orchestrator(site.services(), say);
         Chaos chaos = new Chaos(site, orchestrator, say);
         Thread ending = new Thread(
@@ -156,6 +157,7 @@ public final class ChaosRun {
                     ledger.picture(
                             EventStream.WEBHOOKS.topicName(),
                             site.conservation().path("holds").asBoolean()),
+                    writes.byLine(),
                     writes.writes(),
                     writes.facts(),
                     chaos.done(),

@@ -1,6 +1,7 @@
 package dev.holdfast.proof.chaos;
 
 import dev.holdfast.proof.disturb.Lane;
+import dev.holdfast.proof.site.ErpAccount;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param command as a person would type it to draw the same again
  * @param root of the project, where the packaged services are
  * @param folder for the report, logs and data; emptied before
+ * @param erp that everything is booked into
  * @param events how many distinct webhooks; about a fifth of them are delivered twice
  * @param length of the traffic and of the disturbances
  * @param lanes where things are disturbed
@@ -23,6 +25,7 @@ public record Plan(
         Path root,
         Path folder,
         long seed,
+        ErpAccount erp,
         int events,
         Duration length,
         Set<Lane> lanes,
@@ -36,21 +39,36 @@ public record Plan(
 
     /** Everything is disturbed. */
     public static Plan everything(String command, Path root, Path folder, long seed, int events, Duration length) {
-        return new Plan(command, root, folder, seed, events, length, EnumSet.allOf(Lane.class), true, "");
+        return new Plan(
+                command,
+                root,
+                folder,
+                seed,
+                ErpAccount.all().getFirst(),
+                events,
+                length,
+                EnumSet.allOf(Lane.class),
+                true,
+                "");
+    }
+
+    /** The same, booked into another ERP. */
+    public Plan into(ErpAccount other) {
+        return new Plan(command, root, folder, seed, other, events, length, lanes, dedupe, off);
     }
 
     /** The same, with disturbances in these lanes alone. */
     public Plan disturbing(Set<Lane> others) {
-        return new Plan(command, root, folder, seed, events, length, others, dedupe, off);
+        return new Plan(command, root, folder, seed, erp, events, length, others, dedupe, off);
     }
 
     /** The same, with gateways that let every duplicate pass. */
     public Plan withoutDedupe() {
-        return new Plan(command, root, folder, seed, events, length, lanes, false, off);
+        return new Plan(command, root, folder, seed, erp, events, length, lanes, false, off);
     }
 
     /** The same, with one of the things switched off that the guarantee stands on. */
     public Plan without(String what) {
-        return new Plan(command, root, folder, seed, events, length, lanes, dedupe, what);
+        return new Plan(command, root, folder, seed, erp, events, length, lanes, dedupe, what);
     }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.proof.disturb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.holdfast.proof.site.ErpAccount;
 import dev.holdfast.proof.site.Site;
 import dev.holdfast.proof.site.Stores;
 import dev.holdfast.proof.site.Upstreams;
@@ -194,8 +195,11 @@ public final class Chaos {
 
     private void brownOut(Planned one, FaultAction... actions) {
         FaultBook book = site.upstreams().simulators().faults();
-        String account = one.target().equals("shopify") ? Upstreams.SHOP : Upstreams.ACCOUNT;
-        List<String> rules = Faults.brownOut(book, account, one, List.of(actions));
+        ErpAccount erp = site.upstreams().erp();
+        boolean shop = one.target().equals(Schedule.SHOP);
+        String vendor = shop ? "shopify" : erp.vendor();
+        String account = shop ? Upstreams.SHOP : erp.account();
+        List<String> rules = Faults.brownOut(book, vendor, account, one, List.of(actions));
         lasting(one, () -> rules.forEach(book::remove));
     }
 

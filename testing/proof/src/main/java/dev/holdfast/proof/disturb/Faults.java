@@ -1,5 +1,6 @@
 package dev.holdfast.proof.disturb;
 
+import dev.holdfast.proof.site.ErpAccount;
 import dev.holdfast.simulators.fault.FaultAction;
 import dev.holdfast.simulators.fault.FaultBook;
 import dev.holdfast.simulators.fault.FaultRule;
@@ -22,15 +23,14 @@ public final class Faults {
     private Faults() {}
 
     /** What the ERP does to a few calls all the time. */
-    public static void inject(FaultBook book, String account, long seed) {
+    public static void inject(FaultBook book, ErpAccount erp, long seed) {
         Random random = new Random(seed);
-        writes(book, account, random, "PUT", "/salesOrder/");
-        writes(book, account, random, "PATCH", "/salesOrder/");
-        writes(book, account, random, "PUT", "/creditMemo/");
-        writes(book, account, random, "POST", "/!transform/");
-        rule(book, account, random, "drop-before read", "GET", ".*", 0.01, new FaultAction.DropBefore());
-        rule(book, account, random, "throttle read", "GET", ".*", 0.01, new FaultAction.Throttle(null));
-        rule(book, account, random, "latency read", "GET", ".*", 0.02, new FaultAction.Latency(SLOW));
+        for (ErpAccount.Calls calls : erp.writes()) {
+            writes(book, erp, random, calls.method(), calls.path());
+        }
+        rule(book, erp, random, "drop-before read", "GET", ".*", 0.01, new FaultAction.DropBefore());
+        rule(book, erp, random, "throttle read", "GET", ".*", 0.01, new FaultAction.Throttle(null));
+        rule(book, erp, random, "latency read", "GET", ".*", 0.02, new FaultAction.Latency(SLOW));
     }
 
     /** Whether a rule lets a call take effect after its client was let go, or can. */
@@ -43,7 +43,8 @@ public final class Faults {
      *
      * @return the rules' names, to end it with
      */
-    static List<String> brownOut(FaultBook book, String account, Planned planned, List<FaultAction> actions) {
+    static List<String> brownOut(
+            FaultBook book, String vendor, String account, Planned planned, List<FaultAction> actions) {
         Random random =
                 new Random(planned.at().toMillis() * 31 + planned.kind().name().hashCode());
         List<String> rules = new ArrayList<>();
@@ -54,7 +55,7 @@ public final class Faults {
             String id = prefix + "-" + planned.at().toMillis() + "-" + rules.size();
             book.add(new FaultRule(
                     id,
-                    new FaultRule.Match(planned.target(), account, null, null, null),
+                    new FaultRule.Match(vendor, account, null, null, null),
                     new FaultRule.Trigger(null, null, 0.5, random.nextLong(), null),
                     action));
             rules.add(id);
@@ -62,30 +63,30 @@ public final class Faults {
         return rules;
     }
 
-    private static void writes(FaultBook book, String account, Random random, String method, String path) {
-        write(book, account, random, "drop-before", method, path, 0.04, new FaultAction.DropBefore());
-        write(book, account, random, "drop-after", method, path, 0.04, new FaultAction.DropAfter());
-        write(book, account, random, "cut-answer", method, path, 0.04, new FaultAction.CutAnswer());
-        write(book, account, random, "late-effect", method, path, 0.04, new FaultAction.LateEffect(LATE, null));
-        write(book, account, random, "throttle", method, path, 0.03, new FaultAction.Throttle(Duration.ofMillis(300)));
-        write(book, account, random, "latency", method, path, 0.1, new FaultAction.Latency(SLOW));
+    private static void writes(FaultBook book, ErpAccount erp, Random random, String method, String path) {
+        write(book, erp, random, "drop-before", method, path, 0.04, new FaultAction.DropBefore());
+        write(book, erp, random, "drop-after", method, path, 0.04, new FaultAction.DropAfter());
+        write(book, erp, random, "cut-answer", method, path, 0.04, new FaultAction.CutAnswer());
+        write(book, erp, random, "late-effect", method, path, 0.04, new FaultAction.LateEffect(LATE, null));
+        write(book, erp, random, "throttle", method, path, 0.03, new FaultAction.Throttle(Duration.ofMillis(300)));
+        write(book, erp, random, "latency", method, path, 0.1, new FaultAction.Latency(SLOW));
     }
 
     private static void write(
             FaultBook book,
-            String account,
+            ErpAccount erp,
             Random random,
             String name,
             String method,
             String path,
             double probability,
             FaultAction action) {
-        rule(book, account, random, name + " " + method + " " + path, method, path, probability, action);
+        rule(book, erp, random, name + " " + method + " " + path, method, path, probability, action);
     }
 
     private static void rule(
             FaultBook book,
-            String account,
+            ErpAccount erp,
             Random random,
             String id,
             String method,
@@ -94,7 +95,7 @@ public final class Faults {
             FaultAction action) {
         book.add(new FaultRule(
                 id,
-                new FaultRule.Match("netsuite", account, method, path, null),
+                new FaultRule.Match(erp.vendor(), erp.account(), method, path, null),
                 new FaultRule.Trigger(null, null, probability, random.nextLong(), null),
                 action));
     }

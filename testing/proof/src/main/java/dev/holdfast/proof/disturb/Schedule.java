@@ -16,6 +16,11 @@ import java.util.Set;
  */
 public final class Schedule {
 
+    /** What is disturbed where the ERP is. */
+    static final String ERP = "erp";
+    /** What is disturbed where the shop is. */
+    static final String SHOP = "shop";
+
     /** So far a clock jumps at most: NetSuite accepts signatures that are five minutes off, and further ones are refused. */
     private static final int FARTHEST_JUMP = 240;
 
@@ -82,8 +87,8 @@ public final class Schedule {
             case KILL_POSTGRES, RESTART_POSTGRES -> "postgres";
             case EMPTY_REDIS, RESTART_REDIS -> "redis";
             case CUT_WIRE, STALL_WIRE, MUTE_WIRE, ABANDON_WIRE -> any(targets.wires(), random);
-            case ERP_THROTTLES, ERP_DOWN, ERP_FAILS_AFTER_EFFECT, ERP_SLOW, ERP_CUTS_ANSWERS, ERP_LATE -> "netsuite";
-            case SHOP_DOWN, SHOP_THROTTLES -> "shopify";
+            case ERP_THROTTLES, ERP_DOWN, ERP_FAILS_AFTER_EFFECT, ERP_SLOW, ERP_CUTS_ANSWERS, ERP_LATE -> ERP;
+            case SHOP_DOWN, SHOP_THROTTLES -> SHOP;
         };
     }
 

@@ -39,14 +39,16 @@ public final class Checker {
 
     /** The verdict. */
     public static Verdict check(History history) {
-        WriteLogModel.Verdict writes = WriteLogModel.judge(
-                history.writes(),
-                history.lives(),
-                Faults::delays,
-                history.disturbances().stream()
-                        .filter(Disturbance::mayRepeatWrites)
-                        .toList(),
-                Times.LEASE);
+        WriteLogModel.Verdict writes = history.byLine()
+                ? new WriteLogModel.Verdict(LineLogModel.judge(history.writes(), history.lives()), List.of())
+                : WriteLogModel.judge(
+                        history.writes(),
+                        history.lives(),
+                        Faults::delays,
+                        history.disturbances().stream()
+                                .filter(Disturbance::mayRepeatWrites)
+                                .toList(),
+                        Times.LEASE);
         List<Finding> all = new ArrayList<>();
         Set<String> told = history.sent().values().stream()
                 .map(History.Sent::fact)

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sent every distinct webhook, by its id
  * @param attempts to deliver each, by the same id
  * @param appended every record of the broker's topic
+ * @param byLine whether the ERP's orders change line by line; else each write holds the whole order
  * @param writes of the ERP's account, in the order in which they took effect
  * @param facts what was written of credits and shipments
  * @param deaths services that ended by themselves
@@ -27,6 +28,7 @@ public record History(
         Map<String, List<Attempt>> attempts,
         List<Appended> appended,
         Picture ledger,
+        boolean byLine,
         List<ErpWrite> writes,
         List<FactWrite> facts,
         List<Disturbance> disturbances,

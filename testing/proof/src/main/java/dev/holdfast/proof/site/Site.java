@@ -41,15 +41,16 @@ public final class Site implements AutoCloseable {
      *
      * @param root of the project, where the packaged services are
      * @param dedupe whether the gateways keep duplicates out
+     * @param erp that everything is booked into
      * @param off what the guarantee stands on and is switched off, as erp-sync's {@code test-switches} name it; empty: nothing
      */
-    public record Terms(Path root, boolean dedupe, String off) {}
+    public record Terms(Path root, ErpAccount erp, boolean dedupe, String off) {}
 
     private final Path folder;
     private final Terms terms;
     private final Stores stores;
     private final Database database;
-    private final Upstreams upstreams = new Upstreams();
+    private final Upstreams upstreams;
     private final List<ServiceProcess> gateways;
     private final List<ServiceProcess> erpSyncs;
     private final Map<String, URI> doors = new LinkedHashMap<>();
@@ -57,6 +58,7 @@ public final class Site implements AutoCloseable {
     private Site(Path folder, Terms terms) {
         this.folder = emptied(folder);
         this.terms = terms;
+        this.upstreams = new Upstreams(terms.erp());
         this.stores = new Stores(this.folder);
         this.database = stores.postgres().database("chaos");
         this.gateways = List.of(gateway(1), gateway(2));

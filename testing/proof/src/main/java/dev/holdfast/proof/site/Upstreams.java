@@ -20,8 +20,6 @@ public final class Upstreams implements AutoCloseable {
 
     /** The shop's domain. */
     public static final String SHOP = "acme-us.myshopify.com";
-    /** The ERP's account. */
-    public static final String ACCOUNT = "1234567";
     /** What webhooks are signed with. */
     public static final String WEBHOOK_SECRET = Secrets.WEBHOOK;
 
@@ -35,9 +33,17 @@ public final class Upstreams implements AutoCloseable {
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final Map<String, Integer> shown = new HashMap<>();
 
+    private final ErpAccount erp;
+
     /** Starts them. */
-    Upstreams() {
+    Upstreams(ErpAccount erp) {
+        this.erp = erp;
         openAccounts();
+    }
+
+    /** The ERP. */
+    public ErpAccount erp() {
+        return erp;
     }
 
     /** The simulators themselves. */
@@ -74,10 +80,7 @@ public final class Upstreams implements AutoCloseable {
         // No test of the shop's limits: the largest plan's.
         shop.put("maximumAvailable", 20_000).put("restoreRate", 1000);
         control.send("PUT", "shopify/" + SHOP + "/shop", shop);
-        ObjectNode token = JSON.createObjectNode();
-        token.put("consumerKey", "consumer-key").put("consumerSecret", "consumer-secret");
-        token.put("tokenSecret", "token-secret");
-        control.send("PUT", "netsuite/" + ACCOUNT + "/tba-tokens/token-id", token);
+        erp.admit(control);
     }
 
     /** A service's connections.yaml, in a folder: it reaches the upstreams at a port of its own. */
@@ -95,28 +98,13 @@ public final class Upstreams implements AutoCloseable {
                       access-token: env://CHAOS_SHOP_TOKEN
                       webhook-secrets: [env://CHAOS_WEBHOOK]
                     erp:
-                      netsuite:
-                        account: %s
-                        base-url: %s/netsuite/%s
-                        tba:
-                          consumer-key: env://CHAOS_CONSUMER_KEY
-                          consumer-secret: env://CHAOS_CONSUMER_SECRET
-                          token-id: env://CHAOS_TOKEN_ID
-                          token-secret: env://CHAOS_TOKEN_SECRET
-                        concurrency: 6
-                        settle: %s
-                        subsidiary: "1"
-                        location: "2"
-                        default-tax-code: "701"
-                        exempt-tax-code: "-7"
-                        items:
-                          shipping: "805"
-                          credit: "808"
+                %s\
                     booking:
                       payment: all
                       customers: single
-                      guest-customer: "901"
-                """.formatted("acme-us", SHOP, upstreams, SHOP, ACCOUNT, upstreams, ACCOUNT, Times.VERIFY_AFTER);
+                      guest-customer: "%s"
+                """.formatted(
+                        "acme-us", SHOP, upstreams, SHOP, erp.block(upstreams).indent(6), erp.guest());
         try {
             return Files.writeString(folder.resolve("connections-" + service + ".yaml"), text);
         } catch (IOException e) {

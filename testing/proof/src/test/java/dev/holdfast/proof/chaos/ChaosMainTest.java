@@ -35,6 +35,14 @@ class ChaosMainTest {
         assertThat(plan.folder()).isEqualTo(Path.of("/tmp/r"));
     }
 
+    @Test
+    void anotherErpIsInTheCommandToo() {
+        Plan plan = plan("--minutes 1 --erp businesscentral --seed 5");
+
+        assertThat(plan.erp().vendor()).isEqualTo("businesscentral");
+        assertThat(plan.command()).isEqualTo("./holdfast chaos --minutes 1 --erp businesscentral --seed 5");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--seed 5, --minutes",
@@ -42,6 +50,7 @@ class ChaosMainTest {
         "--minutes 0, --minutes",
         "--minutes x, x",
         "--minutes 1 --rate 99, --rate",
+        "--minutes 1 --erp sap, --erp",
         "--minutes 1 --off everything, --off",
         "--minutes 1 --fast, --fast"
     })

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.holdfast.launcher.Progress;
 import dev.holdfast.proof.disturb.Lane;
+import dev.holdfast.proof.site.ErpAccount;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -31,6 +32,17 @@ class KillTest {
     @Test
     void nothingIsLostAndNothingDoubledWhateverIsDisturbed() {
         proves(run("everything", FULL ? 480 : 180, Duration.ofSeconds(FULL ? 60 : 20), plan -> plan));
+    }
+
+    /** No key of ours is unique there, and an order is many requests. */
+    @Test
+    void nothingIsLostAndNothingDoubledWhereTheErpKeepsNoKeyUnique() {
+        assumeTrue(FULL, "a second ERP is for the full size");
+        proves(run(
+                "business-central",
+                240,
+                Duration.ofMinutes(1),
+                plan -> plan.into(ErpAccount.of("businesscentral").orElseThrow())));
     }
 
     @Test

@@ -149,6 +149,7 @@ final class Story {
                         List.of(),
                         List.copyOf(unfinished),
                         true),
+                false,
                 List.copyOf(writes),
                 List.copyOf(facts),
                 List.copyOf(disturbances),
