@@ -1,6 +1,7 @@
 package dev.holdfast.settings;
 
 import static dev.holdfast.settings.yaml.Key.defaulted;
+import static dev.holdfast.settings.yaml.Key.derived;
 import static dev.holdfast.settings.yaml.Key.optional;
 import static dev.holdfast.settings.yaml.Key.required;
 
@@ -13,6 +14,7 @@ import dev.holdfast.settings.yaml.Block;
 import dev.holdfast.settings.yaml.Key;
 import dev.holdfast.settings.yaml.Kinds;
 import dev.holdfast.settings.yaml.Many;
+import dev.holdfast.settings.yaml.Problems;
 import dev.holdfast.settings.yaml.Section;
 import java.net.URI;
 import java.time.Duration;
@@ -134,10 +136,11 @@ final class BusinessCentralKeys {
             Credits.POSTED,
             "posted",
             "Whether credit memos are posted, or left as drafts for people to post.");
-    private static final Key<SecretRef> NOTIFICATION_STATE = optional(
+    private static final Key<SecretRef> NOTIFICATION_STATE = derived(
             "notification-state",
             Kinds.secret(),
-            "What Business Central is to repeat in each webhook notification (`clientState`, at most 2048 characters): the secret of the connection's webhook source.");
+            "none; required where the connection has a source of the scheme `business-central`",
+            "What Business Central is to repeat in each webhook notification (`clientState`, at most 2048 characters): one of the secrets of that source, since the gateway refuses what comes with none of them.");
 
     /** {@code erp.businesscentral}. */
     static final Section BUSINESS_CENTRAL = Section.of(
@@ -173,6 +176,26 @@ final class BusinessCentralKeys {
                             "needs line-ids: description-2, by which a posted shipment is found again; or set it to manual");
                 }
             });
+
+    /** What a company lacks to be heard by the gateway. @param secrets those of the source by which it sends */
+    static void heardBy(Block company, String source, List<SecretRef> secrets, Problems problems) {
+        if (!company.has(NOTIFICATION_STATE)) {
+            problems.add(
+                    company.lineOf(NOTIFICATION_STATE),
+                    company.pathOf(NOTIFICATION_STATE),
+                    "is missing: source " + source
+                            + " refuses every notification that does not repeat one of its secrets;"
+                            + " name the newest of them here too");
+        } else if (company.find(NOTIFICATION_STATE)
+                .filter(state -> !secrets.contains(state))
+                .isPresent()) {
+            problems.add(
+                    company.lineOf(NOTIFICATION_STATE),
+                    company.pathOf(NOTIFICATION_STATE),
+                    "must be one of the secrets of source " + source
+                            + ", which refuses every notification that repeats none of them");
+        }
+    }
 
     static BusinessCentralSettings settings(Block block) {
         return new BusinessCentralSettings(

@@ -148,6 +148,7 @@ final class ConnectionKeys {
                     block.pathOf(BOOK_FROM),
                     "is missing; a connection that is shadow or live must say from which creation time on orders are booked");
         }
+        heard(block, problems);
         Map<String, Integer> seen = new HashMap<>();
         for (Block source : block.get(SOURCES)) {
             unique(seen, source, SOURCE_NAME, problems);
@@ -155,6 +156,23 @@ final class ConnectionKeys {
         Map<String, Integer> warehouses = new HashMap<>();
         for (Block warehouse : block.get(WAREHOUSES)) {
             unique(warehouses, warehouse, WarehouseKeys.NAME, problems);
+        }
+    }
+
+    /** Business Central's notifications carry what its subscriptions were made with, and are taken by that alone. */
+    private static void heard(Block block, Problems problems) {
+        Block company = block.find(ERP)
+                .flatMap(erp -> erp.find(ErpKeys.BUSINESS_CENTRAL))
+                .orElse(null);
+        for (Block source : block.get(SOURCES)) {
+            boolean its = source.find(SCHEME)
+                    .filter(SignatureScheme.BUSINESS_CENTRAL::equals)
+                    .isPresent();
+            List<SecretRef> secrets = source.find(SECRETS).orElse(List.of());
+            // Without a secret the source is refused already.
+            if (company != null && its && !secrets.isEmpty()) {
+                BusinessCentralKeys.heardBy(company, source.find(SOURCE_NAME).orElse("?"), secrets, problems);
+            }
         }
     }
 

@@ -25,6 +25,10 @@ final class ErpKeys {
         }
     }
 
+    /** {@code erp.businesscentral}. */
+    static final Key<Block> BUSINESS_CENTRAL = optional(
+            "businesscentral", BusinessCentralKeys.BUSINESS_CENTRAL, "A company in Dynamics 365 Business Central.");
+
     /** Every vendor whose ERP Holdfast writes to: the one place to add another. */
     private static final List<Vendor> VENDORS = List.of(
             new Vendor(optional("netsuite", NetSuiteKeys.NETSUITE, "A NetSuite account."), NetSuiteKeys::settings),
@@ -32,12 +36,7 @@ final class ErpKeys {
                     optional("brightpearl", BrightpearlKeys.BRIGHTPEARL, "A Brightpearl account."),
                     BrightpearlKeys::settings,
                     BrightpearlKeys::rotating),
-            new Vendor(
-                    optional(
-                            "businesscentral",
-                            BusinessCentralKeys.BUSINESS_CENTRAL,
-                            "A company in Dynamics 365 Business Central."),
-                    BusinessCentralKeys::settings),
+            new Vendor(BUSINESS_CENTRAL, BusinessCentralKeys::settings),
             new Vendor(
                     optional(
                             "financeoperations",

@@ -104,9 +104,34 @@ class BusinessCentralKeysTest {
         "line-ids: description-2, line-ids: none, 'needs line-ids: description-2'"
     })
     void badInputIsNamedWithTheFix(String from, String to, String expected) {
-        SettingsException refused = catchThrowableOfType(SettingsException.class, () -> read(ERP.replace(from, to)));
+        assertThat(refusal(ERP.replace(from, to))).contains(expected);
+    }
+
+    @Test
+    void whoSendsWebhooksMustSayWhatTheyAreKnownBy() throws IOException {
+        String hooked = ERP + """
+                    sources:
+                      - {name: bc, scheme: business-central, token: env://TOKEN, secrets: [env://STATE, env://OLD]}
+                """;
+        String without = ERP.replace("        notification-state: env://STATE\n", "");
+
+        assertThat(read(hooked).sources()).hasSize(1);
+        assertThat(read(without).erp().secrets()).as("without webhooks").hasSize(2);
+        assertThat(refusal(hooked.replace("        notification-state: env://STATE\n", "")))
+                .contains(
+                        "connections[0].erp.businesscentral.notification-state",
+                        "is missing: source bc refuses every notification",
+                        "name the newest of them here too");
+        assertThat(refusal(hooked.replace("notification-state: env://STATE", "notification-state: env://OTHER")))
+                .contains("notification-state must be one of the secrets of source bc");
+        assertThat(refusal(hooked.replace("scheme: business-central", "scheme: busines-central")))
+                .doesNotContain("notification-state");
+    }
+
+    private String refusal(String erp) {
+        SettingsException refused = catchThrowableOfType(SettingsException.class, () -> read(erp));
         assertThat(refused).as("nothing was refused").isNotNull();
-        assertThat(refused.getMessage()).contains(expected);
+        return refused.getMessage();
     }
 
     private Connection read(String erp) throws IOException {
