@@ -3,6 +3,7 @@ package dev.holdfast.launcher.connections;
 import dev.holdfast.launcher.Progress;
 import dev.holdfast.launcher.data.DataFolder;
 import dev.holdfast.launcher.data.GeneratedSecrets;
+import dev.holdfast.launcher.data.HookSource;
 import dev.holdfast.launcher.warehouse.SimulatedWarehouse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,7 +99,7 @@ public final class ConnectionsTemplate {
                   booking:
                     customers: single
                     guest-customer: "%s"
-                %s\
+                %s%s\
                   # Who is told: GET /api/v1/alert-routes shows it, and POST .../test tries it.
                   alerts:
                     critical:
@@ -121,6 +122,7 @@ public final class ConnectionsTemplate {
                         connection.erp().block(data, secrets, simulators).indent(4),
                         connection.erp().guest(),
                         warehouse(connection),
+                        sources(connection),
                         GeneratedSecrets.reference(SimulatedReceivers.routingKey(secrets)),
                         simulators + SimulatedReceivers.PAGERDUTY,
                         channel(SimulatedReceivers.ALERTS),
@@ -133,26 +135,19 @@ public final class ConnectionsTemplate {
         if (warehouse == null) {
             return "";
         }
-        String text = """
+        return """
                   warehouses:
                     - name: %s
                 %s\
                 """.formatted(
-                        warehouse.vendor(), warehouse.block(secrets, simulators).indent(6));
-        if (warehouse instanceof SimulatedWarehouse.Telling telling) {
-            text += """
-                      sources:
-                        - name: %s
-                          scheme: %s
-                          token: %s
-                          secrets: [%s]
-                    """.formatted(
-                            telling.vendor(),
-                            telling.vendor(),
-                            GeneratedSecrets.reference(telling.token(secrets)),
-                            GeneratedSecrets.reference(telling.signingSecret(secrets)));
-        }
-        return text;
+                warehouse.vendor(), warehouse.block(data, secrets, simulators).indent(6));
+    }
+
+    private String sources(SimulatedConnection connection) {
+        List<HookSource> sources = connection.sources(data, secrets);
+        StringBuilder text = new StringBuilder(sources.isEmpty() ? "" : "  sources:\n");
+        sources.forEach(source -> text.append(source.entry().indent(4)));
+        return text.toString();
     }
 
     private String channel(String id) {

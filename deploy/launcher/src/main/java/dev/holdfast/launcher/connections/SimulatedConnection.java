@@ -1,5 +1,8 @@
 package dev.holdfast.launcher.connections;
 
+import dev.holdfast.launcher.data.DataFolder;
+import dev.holdfast.launcher.data.GeneratedSecrets;
+import dev.holdfast.launcher.data.HookSource;
 import dev.holdfast.launcher.erp.SimulatedErp;
 import dev.holdfast.launcher.warehouse.Extensiv;
 import dev.holdfast.launcher.warehouse.ShipBob;
@@ -79,6 +82,16 @@ public record SimulatedConnection(
     /** The file of the app's secret, which signs in and also signs webhooks. */
     public String webhookSecret() {
         return name + "-client-secret";
+    }
+
+    /** Who tells of what happens at it by webhook, beside the shop; their secrets are there afterwards. */
+    public List<HookSource> sources(DataFolder data, GeneratedSecrets secrets) {
+        List<HookSource> sources = new ArrayList<>();
+        erp.source(secrets).ifPresent(sources::add);
+        if (warehouse instanceof SimulatedWarehouse.Telling telling) {
+            sources.add(telling.source(data, secrets));
+        }
+        return sources;
     }
 
     private static SimulatedConnection own(String name, String currency, SimulatedErp erp) {

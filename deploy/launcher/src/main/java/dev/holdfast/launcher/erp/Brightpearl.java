@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.launcher.control.SimulatorControl;
 import dev.holdfast.launcher.data.DataFolder;
 import dev.holdfast.launcher.data.GeneratedSecrets;
+import dev.holdfast.launcher.data.HookSource;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Map;
@@ -80,6 +81,11 @@ final class Brightpearl implements SimulatedErp {
     /** An installation that kept its tokens in files names the folder, from which they are moved. */
     private static String tokensOfEarlier(DataFolder data) {
         return data.isEmpty(DataFolder.TOKENS) ? "" : "    token-store: " + data.folder(DataFolder.TOKENS) + "\n";
+    }
+
+    @Override
+    public Optional<HookSource> source(GeneratedSecrets secrets) {
+        return Optional.of(HookSource.of(secrets, vendor(), "brightpearl"));
     }
 
     @Override

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.launcher.control.SimulatorControl;
 import dev.holdfast.launcher.data.DataFolder;
 import dev.holdfast.launcher.data.GeneratedSecrets;
+import dev.holdfast.launcher.data.HookSource;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** The company in Business Central: its orders vanish into invoices when they are posted. */
 final class BusinessCentral implements SimulatedErp {
@@ -57,8 +60,23 @@ final class BusinessCentral implements SimulatedErp {
                     giftcard: %s
                     tax: 22700
                     credit: 40290
+                  notification-state: %s
                 """.formatted(
-                simulators, TENANT, APP.block(secrets, simulators).indent(4), COMPANY, BusinessCentralBooks.GIFT_CARDS);
+                        simulators,
+                        TENANT,
+                        APP.block(secrets, simulators).indent(4),
+                        COMPANY,
+                        BusinessCentralBooks.GIFT_CARDS,
+                        GeneratedSecrets.reference(state(secrets)));
+    }
+
+    @Override
+    public Optional<HookSource> source(GeneratedSecrets secrets) {
+        return Optional.of(HookSource.of(secrets, vendor(), "business-central", state(secrets)));
+    }
+
+    private static Path state(GeneratedSecrets secrets) {
+        return secrets.token("businesscentral-notification-state");
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.holdfast.launcher.erp;
 import dev.holdfast.launcher.control.SimulatorControl;
 import dev.holdfast.launcher.data.DataFolder;
 import dev.holdfast.launcher.data.GeneratedSecrets;
+import dev.holdfast.launcher.data.HookSource;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** An ERP account of the local installation: what connections.yaml says of it, who may sign in, and what its books hold. */
@@ -27,6 +29,11 @@ public interface SimulatedErp {
 
     /** What connections.yaml says below {@code erp:}, without indentation; its secrets are there afterwards. */
     String block(DataFolder data, GeneratedSecrets secrets, URI simulators);
+
+    /** How it tells of what happens in it; empty where the vendor sends no webhooks. */
+    default Optional<HookSource> source(GeneratedSecrets secrets) {
+        return Optional.empty();
+    }
 
     /** Lets Holdfast sign in, as an administrator does in a real account; whoever was let in or out before stays so. */
     void admit(SimulatorControl control, GeneratedSecrets secrets);

@@ -6,6 +6,7 @@ import dev.holdfast.launcher.connections.SimulatedConnection;
 import dev.holdfast.launcher.control.SimulatorControl;
 import dev.holdfast.launcher.data.DataFolder;
 import dev.holdfast.launcher.data.GeneratedSecrets;
+import dev.holdfast.launcher.data.HookSource;
 import dev.holdfast.launcher.data.Ports;
 import dev.holdfast.launcher.samples.SampleWebhook;
 import dev.holdfast.launcher.warehouse.SimulatedWarehouse;
@@ -89,11 +90,6 @@ public final class Installation {
             if (warehouse != null) {
                 warehouse.admit(control, secrets);
             }
-            if (warehouse instanceof SimulatedWarehouse.Telling telling) {
-                String path = "/webhooks/" + telling.vendor() + "/" + connection.name() + "/"
-                        + GeneratedSecrets.read(telling.token(secrets));
-                telling.subscribe(control, secrets, service("webhook-gateway").resolve(path));
-            }
         }
         new SimulatedPeople(control, secrets).move();
     }
@@ -120,6 +116,11 @@ public final class Installation {
         return URI.create("http://127.0.0.1:" + ports.of(name + " management"));
     }
 
+    /** The names of a connection's sources of webhooks, beside the shop's. */
+    public List<String> sources(SimulatedConnection connection) {
+        return connection.sources(data, secrets).stream().map(HookSource::name).toList();
+    }
+
     /** The local installation's secrets. */
     public GeneratedSecrets secrets() {
         return secrets;
@@ -143,6 +144,10 @@ public final class Installation {
             environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
             environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
         }
+        service.gatewayKey()
+                .ifPresent(setting ->
+                        properties.put(setting, service("webhook-gateway").toString()));
+        properties.putAll(service.paces());
         service.secretKeys()
                 .forEach((setting, secret) -> properties.put(setting, GeneratedSecrets.reference(secrets.key(secret))));
         return ServiceProcess.of(service.name(), programs.of(service.name()), data.folder("logs"))

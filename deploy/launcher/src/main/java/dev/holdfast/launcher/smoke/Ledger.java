@@ -12,18 +12,25 @@ final class Ledger {
         this.api = api;
     }
 
-    /** Every event that it has; what a smoke sends is less than a page. */
+    /** Every event that it has: an ERP tells of each of our own writes, so that there are more than samples. */
     List<LedgerEntry> entries() {
         List<LedgerEntry> entries = new ArrayList<>();
-        for (JsonNode event : api.get("erp-sync", "events?limit=500").path("events")) {
-            entries.add(new LedgerEntry(
-                    event.path("connection").asText(),
-                    event.path("eventId").asText(),
-                    event.path("topic").asText(),
-                    event.path("state").asText(),
-                    event.path("code").asText(""),
-                    event.path("reason").isTextual() ? event.path("reason").asText() : ""));
-        }
+        String before = "";
+        do {
+            JsonNode page = api.get("erp-sync", "events?limit=500" + before);
+            page.path("events").forEach(event -> entries.add(entry(event)));
+            before = page.hasNonNull("next") ? "&before=" + page.path("next").asText() : "";
+        } while (!before.isEmpty());
         return entries;
+    }
+
+    private static LedgerEntry entry(JsonNode event) {
+        return new LedgerEntry(
+                event.path("connection").asText(),
+                event.path("eventId").asText(),
+                event.path("topic").asText(),
+                event.path("state").asText(),
+                event.path("code").asText(""),
+                event.path("reason").isTextual() ? event.path("reason").asText() : "");
     }
 }

@@ -53,13 +53,15 @@ final class Trial {
     /** Whether all of it was as it must be; says what it saw. */
     boolean good() {
         Sight last = lively();
-        boolean good = last.good() && warehousesShip();
+        Awaited awaited = new Awaited(progress, LIMIT, POLL);
+        Subscribed subscribed = new Subscribed(installation, connections, api);
+        boolean good = last.good() && awaited.good(Subscribed.WHAT, subscribed::lacking) && warehousesShip();
         if (good) {
             last = await();
             good = last.good();
         }
         progress.show(last.table());
-        good = good && new Watchers(api, connections, Expected.of(sent), progress).agree(LIMIT, POLL);
+        good = good && new Watchers(api, connections, Expected.of(sent), progress).agree(awaited);
         for (String topic : List.of("customers/redact", "app/uninstalled")) {
             if (good) {
                 send(samples.stream()

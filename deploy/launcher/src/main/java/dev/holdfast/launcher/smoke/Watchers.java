@@ -5,14 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.launcher.Progress;
 import dev.holdfast.launcher.connect.Lines;
 import dev.holdfast.launcher.connections.SimulatedConnection;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 
 /** What watches beside the flow of orders: every credential must be green, no order drift, every connection fit to write. */
 final class Watchers {
@@ -35,11 +32,10 @@ final class Watchers {
     }
 
     /** Whether none has anything to say; each says what it saw. */
-    boolean agree(Duration limit, Duration poll) {
-        long end = System.nanoTime() + limit.toNanos();
+    boolean agree(Awaited awaited) {
         Map<String, String> runs = askForComparisons();
-        boolean good = await(this::troubledCredentials, "every credential is green: shops, ERPs, 3PLs", end, poll);
-        good &= await(() -> unfinished(runs), "every comparison is done", end, poll);
+        boolean good = awaited.good("every credential is green: shops, ERPs, 3PLs", this::troubledCredentials);
+        good &= awaited.good("every comparison is done", () -> unfinished(runs));
         for (SimulatedConnection connection : connections) {
             good &= noDrift(connection, String.valueOf(runs.get(connection.name())));
         }
@@ -47,21 +43,6 @@ final class Watchers {
             good &= fit(connection);
         }
         return good;
-    }
-
-    private boolean await(Supplier<List<String>> trouble, String what, long end, Duration poll) {
-        List<String> left = trouble.get();
-        while (!left.isEmpty() && System.nanoTime() < end) {
-            LockSupport.parkNanos(poll.toNanos());
-            left = trouble.get();
-        }
-        if (left.isEmpty()) {
-            progress.say(what);
-        } else {
-            progress.warn("not so: " + what);
-            left.forEach(one -> progress.show("  " + one));
-        }
-        return left.isEmpty();
     }
 
     private List<String> troubledCredentials() {

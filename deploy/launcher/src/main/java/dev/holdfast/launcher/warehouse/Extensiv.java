@@ -2,6 +2,7 @@ package dev.holdfast.launcher.warehouse;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.launcher.control.SimulatorControl;
+import dev.holdfast.launcher.data.DataFolder;
 import dev.holdfast.launcher.data.GeneratedSecrets;
 import java.net.URI;
 
@@ -22,7 +23,7 @@ public final class Extensiv implements SimulatedWarehouse {
     }
 
     @Override
-    public String block(GeneratedSecrets secrets, URI simulators) {
+    public String block(DataFolder data, GeneratedSecrets secrets, URI simulators) {
         return """
                 extensiv:
                   base-url: %s/%s

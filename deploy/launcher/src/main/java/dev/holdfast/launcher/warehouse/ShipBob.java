@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.launcher.control.SimulatorControl;
+import dev.holdfast.launcher.data.DataFolder;
 import dev.holdfast.launcher.data.GeneratedSecrets;
+import dev.holdfast.launcher.data.HookSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +33,7 @@ public final class ShipBob implements SimulatedWarehouse.Telling {
     }
 
     @Override
-    public String block(GeneratedSecrets secrets, URI simulators) {
+    public String block(DataFolder data, GeneratedSecrets secrets, URI simulators) {
         return """
                 shipbob:
                   base-url: %s/%s
@@ -51,7 +53,11 @@ public final class ShipBob implements SimulatedWarehouse.Telling {
     }
 
     @Override
-    public Path signingSecret(GeneratedSecrets secrets) {
+    public HookSource source(DataFolder data, GeneratedSecrets secrets) {
+        return HookSource.of(secrets, vendor(), "shipbob", signingSecret(secrets));
+    }
+
+    private static Path signingSecret(GeneratedSecrets secrets) {
         return secrets.signingSecret("shipbob-webhook-secret");
     }
 
@@ -65,19 +71,6 @@ public final class ShipBob implements SimulatedWarehouse.Telling {
         SCOPES.forEach(scoped.putArray("scopes")::add);
         control.send("PUT", HERE + "/tokens/" + token, scoped);
         control.send("PUT", HERE + "/channels/" + CHANNEL, scoped);
-    }
-
-    @Override
-    public void subscribe(SimulatorControl control, GeneratedSecrets secrets, URI address) {
-        ObjectNode webhook = JSON.createObjectNode()
-                .put("id", "4001")
-                .put("url", address.toString())
-                .put("created_at", "2026-01-01T00:00:00Z")
-                .put("description", "Holdfast")
-                .put("enabled", true)
-                .put("secret", GeneratedSecrets.read(signingSecret(secrets)));
-        webhook.putArray("topics").add(SHIPPED);
-        control.seed(vendor(), ACCOUNT, "webhook", webhook);
     }
 
     @Override

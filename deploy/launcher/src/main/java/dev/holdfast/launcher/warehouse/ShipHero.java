@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.launcher.control.SimulatorControl;
+import dev.holdfast.launcher.data.DataFolder;
 import dev.holdfast.launcher.data.GeneratedSecrets;
+import dev.holdfast.launcher.data.HookSource;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Map;
 
 /** A ShipHero account of the shop's own, signed in to by a user's refresh token. */
@@ -30,17 +31,29 @@ public final class ShipHero implements SimulatedWarehouse.Telling {
     }
 
     @Override
-    public String block(GeneratedSecrets secrets, URI simulators) {
+    public String block(DataFolder data, GeneratedSecrets secrets, URI simulators) {
         return """
                 shiphero:
                   base-url: %s/%s
                   refresh-token: %s
-                """.formatted(simulators, HERE, GeneratedSecrets.reference(secrets.token("shiphero-refresh-token")));
+                  webhook-secrets: %s
+                """.formatted(
+                simulators, HERE, GeneratedSecrets.reference(secrets.token("shiphero-refresh-token")), kept(data));
     }
 
+    /** ShipHero chooses the secrets itself: these files are there once Holdfast has subscribed. */
     @Override
-    public Path signingSecret(GeneratedSecrets secrets) {
-        return secrets.token("shiphero-webhook-secret");
+    public HookSource source(DataFolder data, GeneratedSecrets secrets) {
+        return HookSource.of(
+                secrets,
+                vendor(),
+                "shiphero",
+                kept(data).resolve("shipment-update"),
+                kept(data).resolve("order-canceled"));
+    }
+
+    private static Path kept(DataFolder data) {
+        return data.folder(DataFolder.TOKENS).resolve("shiphero-webhooks");
     }
 
     @Override
@@ -49,26 +62,6 @@ public final class ShipHero implements SimulatedWarehouse.Telling {
         if (!control.table(vendor(), ACCOUNT, "token").has(token)) {
             control.send("PUT", HERE + "/refresh-tokens/" + token, JSON.createObjectNode());
         }
-    }
-
-    /** ShipHero chooses the secret itself, and shows it once: here it has chosen the one that is in the file already. */
-    @Override
-    public void subscribe(SimulatorControl control, GeneratedSecrets secrets, URI address) {
-        control.seed(
-                vendor(),
-                ACCOUNT,
-                "webhook",
-                JSON.createObjectNode()
-                        .put("id", id("Webhook:9001"))
-                        .put("legacy_id", 9001)
-                        .put("name", SHIPPED)
-                        .put("url", address.toString())
-                        .put("shop_name", "")
-                        .put("source", "api")
-                        .put("enabled", true)
-                        .put("health", "HEALTHY")
-                        .put("secret", GeneratedSecrets.read(signingSecret(secrets)))
-                        .put("failed", 0));
     }
 
     @Override
@@ -90,9 +83,5 @@ public final class ShipHero implements SimulatedWarehouse.Telling {
                         .put("shipment", shipment.path("id").asText())
                         .put("copies", copies));
         return SimulatorControl.allAccepted(told, copies);
-    }
-
-    private static String id(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

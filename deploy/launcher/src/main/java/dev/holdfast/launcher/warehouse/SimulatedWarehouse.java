@@ -1,9 +1,10 @@
 package dev.holdfast.launcher.warehouse;
 
 import dev.holdfast.launcher.control.SimulatorControl;
+import dev.holdfast.launcher.data.DataFolder;
 import dev.holdfast.launcher.data.GeneratedSecrets;
+import dev.holdfast.launcher.data.HookSource;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** A 3PL account of the local installation: it ships one connection's orders. */
@@ -16,7 +17,7 @@ public interface SimulatedWarehouse {
     String title();
 
     /** What connections.yaml says of the account, without indentation. */
-    String block(GeneratedSecrets secrets, URI simulators);
+    String block(DataFolder data, GeneratedSecrets secrets, URI simulators);
 
     /** Lets Holdfast sign in; an account that is set up stays as it is. */
     void admit(SimulatorControl control, GeneratedSecrets secrets);
@@ -24,19 +25,11 @@ public interface SimulatedWarehouse {
     /** One that tells of its shipments by webhook. */
     interface Telling extends SimulatedWarehouse {
 
-        /** The file of the last part of the address that it sends to. */
-        default Path token(GeneratedSecrets secrets) {
-            return secrets.token(vendor() + "-webhook-token");
-        }
-
-        /** The file of the secret that it signs with. */
-        Path signingSecret(GeneratedSecrets secrets);
-
-        /** Has shipments told to an address, and to no other, as a person sets it up in the account. */
-        void subscribe(SimulatorControl control, GeneratedSecrets secrets, URI address);
+        /** How it does. */
+        HookSource source(DataFolder data, GeneratedSecrets secrets);
 
         /**
-         * Takes an order in, sends all of it out in one parcel, and tells of it.
+         * Takes an order in, sends all of it out in one parcel, and tells those of it who have subscribed.
          *
          * @param copies how often it tells
          * @return whether each webhook was taken

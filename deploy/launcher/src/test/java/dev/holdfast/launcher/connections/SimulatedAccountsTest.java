@@ -2,6 +2,9 @@ package dev.holdfast.launcher.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.launcher.control.SimulatorControl;
 import dev.holdfast.launcher.data.DataFolder;
@@ -58,7 +61,7 @@ class SimulatedAccountsTest {
     }
 
     @Test
-    void a_3pl_tells_of_what_it_ships_to_the_address_it_was_given() throws IOException {
+    void a_3pl_tells_of_what_it_ships_to_whoever_subscribed() throws IOException {
         GeneratedSecrets secrets = new GeneratedSecrets(new DataFolder(folder));
         AtomicInteger told = new AtomicInteger();
         HttpServer receiver = receiver(told);
@@ -70,8 +73,7 @@ class SimulatedAccountsTest {
                 connection.warehouse().admit(control, secrets);
             }
             if (connection.warehouse() instanceof SimulatedWarehouse.Telling telling) {
-                telling.subscribe(control, secrets, address);
-                telling.subscribe(control, secrets, address);
+                control.seed(telling.vendor(), "acme", "webhook", subscription(telling.vendor(), address));
 
                 assertThat(telling.ship(control, "6100000000001", Map.of("TEE-M", 1), "1Z1", 2))
                         .isTrue();
@@ -81,6 +83,25 @@ class SimulatedAccountsTest {
         }
         receiver.stop(0);
         assertThat(expected).isEqualTo(4);
+    }
+
+    private static JsonNode subscription(String vendor, URI address) {
+        ObjectNode webhook = new ObjectMapper()
+                .createObjectNode()
+                .put("id", "4001")
+                .put("url", address.toString())
+                .put("enabled", true)
+                .put("secret", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz");
+        if (vendor.equals("shipbob")) {
+            webhook.putArray("topics").add("order.shipped");
+            return webhook;
+        }
+        return webhook.put("legacy_id", 4001)
+                .put("name", "Shipment Update")
+                .put("shop_name", "")
+                .put("source", "api")
+                .put("health", "HEALTHY")
+                .put("failed", 0);
     }
 
     private static int written() {
