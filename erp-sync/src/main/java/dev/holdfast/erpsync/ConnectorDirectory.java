@@ -2,12 +2,12 @@ package dev.holdfast.erpsync;
 
 import dev.holdfast.connectors.ConnectorFactory;
 import dev.holdfast.connectors.ErpConnector;
+import dev.holdfast.connectors.HookAddresses;
 import dev.holdfast.connectors.ShopConnector;
 import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.erpsync.mapping.Overlays;
 import dev.holdfast.erpsync.preflight.Depot;
 import dev.holdfast.erpsync.preflight.Grounds;
-import dev.holdfast.erpsync.preflight.HookAddresses;
 import dev.holdfast.erpsync.shipping.Warehouse;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.secrets.tokens.TokenKeepers;

@@ -4,6 +4,7 @@ import dev.holdfast.erpsync.breaker.Breaker;
 import dev.holdfast.erpsync.breaker.BreakerControl;
 import dev.holdfast.erpsync.breaker.Breakers;
 import dev.holdfast.erpsync.preflight.Finding;
+import dev.holdfast.erpsync.preflight.Grounds;
 import dev.holdfast.erpsync.preflight.LiveGate;
 import dev.holdfast.erpsync.preflight.PreflightConfig;
 import dev.holdfast.erpsync.preflight.Preflights;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Preflights over a database of their own, on a day on which the tests' orders are new. */
@@ -28,14 +30,21 @@ final class PreflightBench implements AutoCloseable {
             rig.with("preflight.loopback-is-free", "false").config().preflight();
 
     Report look(SimulatedErp erp, Connection connection, Optional<URI> gateway) {
-        return new Preflights(
-                        rig.database.transactions(),
-                        name -> Optional.of(erp.grounds(connection, gateway)),
-                        gate(),
-                        config,
-                        DAY)
+        return preflights(() -> erp.grounds(connection, gateway))
                 .make(connection, "ada")
                 .orElseThrow();
+    }
+
+    /** The last one, as it is kept. */
+    Optional<Report> newest(Connection connection) {
+        return preflights(() -> {
+                    throw new AssertionError("what is kept needs nobody to be asked");
+                })
+                .newest(connection.name());
+    }
+
+    private Preflights preflights(Supplier<Grounds> grounds) {
+        return new Preflights(rig.database.transactions(), name -> Optional.of(grounds.get()), gate(), config, DAY);
     }
 
     /** As a process that starts has it. */

@@ -4,21 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.erpsync.breaker.Breaker;
-import dev.holdfast.erpsync.breaker.BreakerControl;
-import dev.holdfast.erpsync.breaker.Breakers;
+import dev.holdfast.erpsync.ends.Ends;
 import dev.holdfast.erpsync.ledger.Sql;
 import dev.holdfast.erpsync.preflight.Finding;
 import dev.holdfast.erpsync.preflight.LiveGate;
-import dev.holdfast.erpsync.preflight.PreflightConfig;
-import dev.holdfast.erpsync.preflight.Preflights;
 import dev.holdfast.erpsync.preflight.Report;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connection.Mode;
-import dev.holdfast.simulators.world.Cause;
-import dev.holdfast.simulators.world.WriteEntry;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -28,98 +20,47 @@ import org.junit.jupiter.api.Test;
 /** What is looked at before a connection writes, against simulated shop and ERP; and that nothing is written meanwhile. */
 class PreflightTest {
 
-    private static final PreflightConfig CONFIG = new PreflightConfig() {
-        @Override
-        public int orders() {
-            return 50;
-        }
-
-        @Override
-        public Duration valid() {
-            return Duration.ofDays(7);
-        }
-
-        @Override
-        public Duration endsSoon() {
-            return Duration.ofDays(30);
-        }
-
-        @Override
-        public Optional<java.net.URI> gateway() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean catalogue() {
-            return true;
-        }
-
-        @Override
-        public boolean loopbackIsFree() {
-            return false;
-        }
-    };
-
-    private SimulatedNetSuite netSuite;
-    private Rig rig;
-    private Breakers breakers;
+    private PreflightBench bench;
+    private SimulatedErp netSuite;
     private LiveGate gate;
-    private Preflights preflights;
     private Connection live;
 
     @BeforeEach
     void start() {
-        netSuite = new SimulatedNetSuite();
-        rig = new Rig();
-        breakers = rig.breakers();
+        netSuite = new SimulatedErp(Ends.of("netsuite"));
+        bench = new PreflightBench();
         live = netSuite.at(TestConnection.of(Mode.LIVE));
-        gate = newGate();
-        preflights = new Preflights(
-                rig.database.transactions(),
-                name -> Optional.of(netSuite.grounds(live)),
-                gate,
-                CONFIG,
-                Clock.systemUTC());
-        netSuite.openShop();
+        gate = bench.gate();
     }
 
     @AfterEach
     void stop() {
-        rig.close();
+        bench.close();
         netSuite.close();
     }
 
-    private LiveGate newGate() {
-        return new LiveGate(
-                rig.database.transactions(),
-                breakers,
-                new BreakerControl(rig.database.transactions(), breakers),
-                CONFIG.valid(),
-                CONFIG.loopbackIsFree());
-    }
-
     private Report look() {
-        return preflights.make(live, "ada").orElseThrow();
+        return bench.look(netSuite, live, Optional.empty());
     }
 
-    private static Finding finding(Report report, String check) {
-        return report.findings().stream()
-                .filter(finding -> finding.check().equals(check))
-                .findFirst()
-                .orElseThrow();
+    /** What the shop's token is granted from now on. */
+    private void scopes(String... scopes) {
+        netSuite.control(
+                "PUT",
+                "/shopify/" + SimulatedErp.SHOP + "/tokens/shpat_test",
+                "{\"scopes\":[\"" + String.join("\",\"", scopes) + "\"]}");
     }
 
-    private List<WriteEntry> erpWrites() {
-        return netSuite.simulators
-                .world()
-                .writes()
-                .read(0, 10_000, entry -> entry.vendor().equals("netsuite") && entry.origin() == Cause.Origin.CLIENT)
-                .entries();
+    private void revoke() {
+        netSuite.end.shutOut(netSuite::control);
+    }
+
+    private void restore() {
+        netSuite.end.letIn(netSuite::control);
     }
 
     private boolean held() {
-        Breaker breaker = breakers.now(live.name());
-        return breaker.sticky() && LiveGate.CAUSE.equals(breaker.cause());
+        return bench.held(live);
     }
 
     @Test
@@ -152,9 +93,9 @@ class PreflightTest {
                         "unmapped-tax-code",
                         "book-from",
                         "dry-booking");
-        assertThat(finding(report, "webhooks").says()).contains("orders/create", "refunds/create");
-        assertThat(erpWrites()).isEmpty();
-        assertThat(preflights.newest(live.name())).contains(report);
+        assertThat(PreflightBench.one(report, "webhooks").says()).contains("orders/create", "refunds/create");
+        assertThat(netSuite.writes()).isEmpty();
+        assertThat(bench.newest(live)).contains(report);
     }
 
     @Test
@@ -162,28 +103,28 @@ class PreflightTest {
         ObjectNode order = Orders.version(803, 1);
         ((ObjectNode) order.path("line_items").path(0)).put("sku", "CAP-9");
         netSuite.shopHas(order);
-        netSuite.scopes("read_orders", "read_products", "read_locations", "read_customers");
+        scopes("read_orders", "read_products", "read_locations", "read_customers");
 
         Report report = look();
 
         assertThat(report.green()).isFalse();
-        assertThat(finding(report, "unmapped-item"))
+        assertThat(PreflightBench.one(report, "unmapped-item"))
                 .satisfies(item -> assertThat(item.colour()).isEqualTo(Finding.Colour.RED))
                 .satisfies(item -> assertThat(item.says()).contains("CAP-9"));
-        assertThat(finding(report, "shop-all-orders").colour()).isEqualTo(Finding.Colour.AMBER);
-        assertThat(erpWrites()).isEmpty();
+        assertThat(PreflightBench.one(report, "shop-all-orders").colour()).isEqualTo(Finding.Colour.AMBER);
+        assertThat(netSuite.writes()).isEmpty();
     }
 
     @Test
     void aCredentialThatIsRefusedIsRedAndEverythingElseIsStillTold() {
-        netSuite.revoke();
+        revoke();
 
         Report report = look();
 
         assertThat(report.green()).isFalse();
-        assertThat(finding(report, "erp").colour()).isEqualTo(Finding.Colour.RED);
-        assertThat(finding(report, "shop").colour()).isEqualTo(Finding.Colour.GREEN);
-        assertThat(finding(report, "dry-booking").colour()).isEqualTo(Finding.Colour.RED);
+        assertThat(PreflightBench.one(report, "erp").colour()).isEqualTo(Finding.Colour.RED);
+        assertThat(PreflightBench.one(report, "shop").colour()).isEqualTo(Finding.Colour.GREEN);
+        assertThat(PreflightBench.one(report, "dry-booking").colour()).isEqualTo(Finding.Colour.RED);
     }
 
     @Test
@@ -191,27 +132,28 @@ class PreflightTest {
         gate.atStart(List.of(live));
         assertThat(held()).isTrue();
 
-        netSuite.revoke();
+        revoke();
         look();
         assertThat(held()).isTrue();
-        netSuite.restore();
+        restore();
         netSuite.shopHas(Orders.version(804, 1));
         look();
         assertThat(held()).isFalse();
 
-        netSuite.revoke();
+        revoke();
         look();
-        newGate().atStart(List.of(live));
+        bench.gate().atStart(List.of(live));
         assertThat(held()).isFalse();
 
-        newGate().atStart(List.of(netSuite.at(TestConnection.of(Mode.SHADOW))));
-        newGate().atStart(List.of(live));
+        bench.gate().atStart(List.of(netSuite.at(TestConnection.of(Mode.SHADOW))));
+        bench.gate().atStart(List.of(live));
         assertThat(held()).isTrue();
     }
 
     @Test
     void whatWasLiveBeforePreflightsWereMadeGoesOn() {
-        rig.database
+        bench.rig
+                .database
                 .transactions()
                 .inOne(sql -> Sql.update(
                         sql,
@@ -230,7 +172,7 @@ class PreflightTest {
         gate.override(live, "ada", "agreed with accounting");
 
         assertThat(held()).isFalse();
-        newGate().atStart(List.of(live));
+        bench.gate().atStart(List.of(live));
         assertThat(held()).isFalse();
         assertThatThrownBy(() -> gate.override(netSuite.at(TestConnection.of(Mode.OBSERVE)), "ada", "why not"))
                 .hasMessageContaining("not configured live");

@@ -187,7 +187,9 @@ class PreflightVendorsTest {
         open("netsuite");
         assertThat(PreflightBench.one(look(), "erp-time-zone").colour()).isEqualTo(Colour.AMBER);
         book(Orders.version(802, 1));
-        assertThat(PreflightBench.one(look(), "erp-time-zone").colour()).isEqualTo(Colour.GREEN);
+        assertThat(PreflightBench.one(look(), "erp-time-zone"))
+                .satisfies(finding -> assertThat(finding.colour()).isEqualTo(Colour.GREEN))
+                .satisfies(finding -> assertThat(finding.says()).endsWith("in UTC"));
 
         erp.control("PUT", "/switches/netsuite/time-zone", "{\"value\":\"America/Los_Angeles\"}");
         assertThat(PreflightBench.one(look(), "erp-time-zone"))

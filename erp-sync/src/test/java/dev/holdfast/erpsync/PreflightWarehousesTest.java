@@ -200,9 +200,11 @@ class PreflightWarehousesTest {
         subscribeShop("ORDERS_CREATE", "https://hooks.example.com/webhooks/shopify");
         subscribeShop("ORDERS_UPDATED", "https://old.example.com/webhooks/shopify");
 
-        assertThat(PreflightBench.one(look(List.of(), GATEWAY), "webhooks").says())
-                .contains("/webhooks/shopify: orders/create; 2 in all")
-                .contains("orders/updated");
+        assertThat(PreflightBench.one(look(List.of(), GATEWAY), "webhooks"))
+                .satisfies(finding -> assertThat(finding.says())
+                        .contains("/webhooks/shopify: orders/create; 2 in all")
+                        .containsOnlyOnce("orders/updated"))
+                .satisfies(finding -> assertThat(finding.fix()).as("told once").doesNotContain("orders/updated"));
     }
 
     private void subscribeShop(String topic, String uri) {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.connectors.ConnectorFactory;
 import dev.holdfast.connectors.ErpConnector;
+import dev.holdfast.connectors.HookAddresses;
 import dev.holdfast.connectors.ShopConnector;
 import dev.holdfast.erpsync.deliver.ErpAccess;
 import dev.holdfast.erpsync.ends.End;
 import dev.holdfast.erpsync.preflight.Depot;
 import dev.holdfast.erpsync.preflight.Grounds;
-import dev.holdfast.erpsync.preflight.HookAddresses;
 import dev.holdfast.secrets.StoredSecrets;
 import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.Connection;
@@ -24,6 +24,7 @@ import dev.holdfast.simulators.vendor.Vendor;
 import dev.holdfast.simulators.world.Account;
 import dev.holdfast.simulators.world.Cause;
 import dev.holdfast.simulators.world.Change;
+import dev.holdfast.simulators.world.World;
 import dev.holdfast.simulators.world.WriteEntry;
 import dev.holdfast.transport.HttpCaller;
 import io.restassured.RestAssured;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Any vendor's simulated account behind its real connector, beside a simulated shop and a simulated 3PL. */
 final class SimulatedErp implements AutoCloseable {
@@ -57,13 +59,18 @@ final class SimulatedErp implements AutoCloseable {
     private final StoredSecrets secrets;
     private final ConnectorFactory factory;
 
-    SimulatedErp(End end) {
+    /** @param beside more that are simulated beside it */
+    @SafeVarargs // they are only called
+    SimulatedErp(End end, Function<World, Vendor>... beside) {
         this.end = end;
         this.store = end.store();
         this.simulators = Simulators.start(SimulatorOptions.inMemory(), world -> {
             List<Vendor> vendors = new ArrayList<>(end.simulators(world));
             vendors.add(new ShopifySimulator(world));
             vendors.add(new ShipBob(world));
+            for (Function<World, Vendor> one : beside) {
+                vendors.add(one.apply(world));
+            }
             return vendors;
         });
         try {

@@ -5,6 +5,7 @@ import static dev.holdfast.erpsync.preflight.Finding.green;
 import static dev.holdfast.erpsync.preflight.Finding.red;
 
 import dev.holdfast.connectors.CredentialProbe;
+import dev.holdfast.connectors.HookAddresses;
 import dev.holdfast.connectors.ShopFacts.Place;
 import dev.holdfast.connectors.StockLedger.Detail;
 import dev.holdfast.connectors.StockPosition;
@@ -136,8 +137,7 @@ final class DepotLook {
     private List<Finding> webhooks(String check, Depot depot, Instant now) {
         Hooks hooks = depot.hooks();
         if (hooks == null) {
-            return List.of(
-                    green(check, "the vendor has none: its shipments are read by the reconciler and with the shop's"));
+            return List.of(green(check, "the vendor has none: what it has shipped is asked for now and then"));
         }
         List<WebhookSource> sources = connection.sources().stream()
                 .filter(source ->
@@ -150,7 +150,7 @@ final class DepotLook {
         if (mine.isEmpty()) {
             return List.of(amber(
                     check,
-                    "no source speaks for it: of its shipments, only what the shop tells is booked",
+                    "no source speaks for it: what it has shipped is learned when it is asked the next time",
                     "add a source called " + depot.settings().name() + " under sources, with the vendor's scheme"));
         }
         return mine.stream()

@@ -2,6 +2,7 @@ package dev.holdfast.erpsync.preflight;
 
 import static dev.holdfast.erpsync.preflight.Finding.green;
 
+import dev.holdfast.connectors.HookAddresses;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connection.SignatureScheme;
 import dev.holdfast.settings.Connection.WebhookSource;

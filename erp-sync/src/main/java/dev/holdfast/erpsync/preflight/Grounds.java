@@ -4,6 +4,7 @@ import dev.holdfast.connectors.AccountFacts;
 import dev.holdfast.connectors.CredentialProbe;
 import dev.holdfast.connectors.Effect;
 import dev.holdfast.connectors.ErpConnector;
+import dev.holdfast.connectors.HookAddresses;
 import dev.holdfast.connectors.OrderLedger;
 import dev.holdfast.connectors.ShopConnector;
 import dev.holdfast.connectors.ShopFacts;

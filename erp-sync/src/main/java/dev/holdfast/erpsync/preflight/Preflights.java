@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.holdfast.connectors.HookAddresses;
 import dev.holdfast.connectors.ShopFacts.Place;
 import dev.holdfast.erpsync.ledger.Sql;
 import dev.holdfast.erpsync.ledger.Transactions;

@@ -8,6 +8,7 @@ import dev.holdfast.settings.BusinessCentralSettings;
 import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.ErpSettings;
 import dev.holdfast.settings.FinanceOperationsSettings;
+import dev.holdfast.settings.yaml.Kinds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -58,11 +59,11 @@ final class SettingsLook {
                         && shop.getRules().isFixedOffset()
                         && erp.getRules().isFixedOffset());
         return same
-                ? green("day-cut", "documents and the shop's days are cut in " + erp)
+                ? green("day-cut", "documents and the shop's days are cut in " + Kinds.written(erp))
                 : amber(
                         "day-cut",
-                        "documents are cut into days in " + erp + ", the shop's days in " + shop
-                                + ": an order of the late evening stands on another day in each",
+                        "documents are cut into days in " + Kinds.written(erp) + ", the shop's days in "
+                                + Kinds.written(shop) + ": an order of the late evening stands on another day in each",
                         "where the books should follow the shop, set erp." + vendor
                                 + ".time-zone, and the same in the ERP");
     }

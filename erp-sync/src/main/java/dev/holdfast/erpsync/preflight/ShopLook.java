@@ -5,9 +5,11 @@ import static dev.holdfast.erpsync.preflight.Finding.green;
 import static dev.holdfast.erpsync.preflight.Finding.red;
 
 import dev.holdfast.connectors.CredentialProbe;
+import dev.holdfast.connectors.HookAddresses;
 import dev.holdfast.connectors.ShopFacts;
 import dev.holdfast.contracts.event.ShopifyTopic;
 import dev.holdfast.settings.ShopSettings;
+import dev.holdfast.settings.yaml.Kinds;
 import dev.holdfast.transport.UpstreamException;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,13 +110,13 @@ final class ShopLook {
                 "shop-money",
                 "currency " + told.currency() + ", prices " + (told.taxesIncluded() ? "with" : "without") + " tax"));
         findings.add(
-                told.timeZone().equals(settings.timeZone())
-                        ? green("shop-time-zone", "days are cut in " + told.timeZone())
+                told.timeZone().getRules().equals(settings.timeZone().getRules())
+                        ? green("shop-time-zone", "days are cut in " + Kinds.written(told.timeZone()))
                         : amber(
                                 "shop-time-zone",
-                                "the shop's days are cut in " + told.timeZone() + ", the connection's in "
-                                        + settings.timeZone(),
-                                "set shop.time-zone to " + told.timeZone()));
+                                "the shop's days are cut in " + Kinds.written(told.timeZone())
+                                        + ", the connection's in " + Kinds.written(settings.timeZone()),
+                                "set shop.time-zone to " + Kinds.written(told.timeZone())));
         findings.add(webhooks(told.hooks()));
         return findings;
     }
@@ -137,7 +139,7 @@ final class ShopLook {
                 "webhooks",
                 "subscribed by API to " + addresses.shop().orElse(PATH) + ": " + list(here) + elsewhere + "; not: "
                         + list(wanted) + ". Those of the app's own configuration are not told by the shop",
-                "see that shopify.app.toml names them, or create them: " + list(wanted));
+                "see that shopify.app.toml names them, or create them by API");
     }
 
     private static String list(Set<String> words) {

@@ -5,6 +5,7 @@ import dev.holdfast.connectors.AccountFacts;
 import dev.holdfast.settings.BusinessCentralSettings;
 import dev.holdfast.settings.BusinessCentralSettings.Credits;
 import dev.holdfast.settings.BusinessCentralSettings.Shipments;
+import dev.holdfast.settings.yaml.Kinds;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ final class BusinessCentralAccount implements AccountFacts {
     public Told days() {
         return Told.notTold(
                 "in which time zone people there cut days: the API tells days without one",
-                "see that erp.businesscentral.time-zone, " + settings.timeZone() + ", is the company's");
+                "see that erp.businesscentral.time-zone, " + Kinds.written(settings.timeZone()) + ", is the company's");
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.holdfast.connectors.netsuite.SuiteQl.Row;
 import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import dev.holdfast.settings.ErpSettings.NetSuite;
+import dev.holdfast.settings.yaml.Kinds;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 import java.time.DateTimeException;
@@ -124,8 +125,7 @@ final class NetSuiteAccount implements AccountFacts {
         if (modified.isEmpty()) {
             return Told.notTold(
                     "which time zone the integration's user has: there is no sales order to see it by",
-                    "see under Home, Set Preferences, that it is " + settings.timeZone()
-                            + ", as erp.netsuite.time-zone says");
+                    "see under Home, Set Preferences, that it is " + zone() + ", as erp.netsuite.time-zone says");
         }
         LocalDateTime told = time(rows.getFirst());
         Duration apart = Duration.between(
@@ -133,22 +133,26 @@ final class NetSuiteAccount implements AccountFacts {
                         told.toInstant(settings.timeZone().getRules().getOffset(modified.get())))
                 .abs();
         if (apart.compareTo(SAME) < 0) {
-            return Told.right("NetSuite tells times, and cuts days, in " + settings.timeZone());
+            return Told.right("NetSuite tells times, and cuts days, in " + zone());
         }
         Duration ahead = Duration.between(modified.get(), told.toInstant(ZoneOffset.UTC));
         return ahead.toMinutes() % ZONE_STEP_MINUTES == 0
                 ? Told.wrong(
-                        "NetSuite tells the integration's user times that are " + offset(ahead) + " from UTC, and"
-                                + " erp.netsuite.time-zone is " + settings.timeZone(),
-                        "set erp.netsuite.time-zone to the user's preference, or the preference to "
-                                + settings.timeZone())
+                        "NetSuite tells the integration's user times " + offset(ahead)
+                                + ", and erp.netsuite.time-zone is " + zone(),
+                        "set erp.netsuite.time-zone to the user's preference, or the preference to " + zone())
                 : Told.notTold(
                         "which time zone the integration's user has: the order to see it by was just changed",
                         "look again");
     }
 
+    private String zone() {
+        return Kinds.written(settings.timeZone());
+    }
+
     private static String offset(Duration ahead) {
-        return ZoneOffset.ofTotalSeconds((int) ahead.toSeconds()).getId();
+        ZoneOffset offset = ZoneOffset.ofTotalSeconds((int) ahead.toSeconds());
+        return offset.equals(ZoneOffset.UTC) ? "in UTC" : "that are " + offset.getId() + " from UTC";
     }
 
     private static Optional<Instant> modified(JsonNode order) {

@@ -106,6 +106,11 @@ public final class Kinds {
         });
     }
 
+    /** A zone as it is written in the file; {@code UTC} calls itself {@code Z}. */
+    public static String written(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    }
+
     /** A time of day, to the minute. */
     public static Kind<LocalTime> timeOfDay() {
         return scalar("a time of day such as `08:00`", value -> {
