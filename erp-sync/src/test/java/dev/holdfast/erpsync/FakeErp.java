@@ -72,6 +72,11 @@ final class FakeErp implements OrderSink, ReferenceSource {
         hangs.add(given);
     }
 
+    /** Whether a look-up that shall hang does. */
+    synchronized boolean nobodyHangsYet() {
+        return !hangs.isEmpty();
+    }
+
     /** From now on every call of it ends so; null for none. */
     synchronized void down(@Nullable Failure failure) {
         down = failure;

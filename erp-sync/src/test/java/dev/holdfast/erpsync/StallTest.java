@@ -27,7 +27,8 @@ class StallTest {
             rig.erp.next(new ErpFault.Refuse(new Failure.Rejected("the period is closed")));
             kafka.read(rig.start(), kafka.group, status);
             kafka.send(1, 2);
-            await().until(() -> rig.database.number("select count(*) from event where lease_owner is not null") == 1);
+            // Only then: whose look-up comes first hangs, and it must be this one's.
+            await().until(() -> !rig.erp.nobodyHangsYet());
             kafka.send(2, 6);
             kafka.send(Records.event("poison", "orders/create", "6"), "{\"id\":".getBytes(UTF_8));
             kafka.send(Records.event("absurd", "orders/create", "7"), "[]".getBytes(UTF_8));
