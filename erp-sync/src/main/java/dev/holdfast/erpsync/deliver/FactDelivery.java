@@ -123,8 +123,12 @@ public final class FactDelivery {
                 watcher.reached(Step.SENT, work);
                 return applied(wanted, booked);
             } catch (UpstreamException e) {
-                if (!(e.failure() instanceof Failure.UnknownOutcome) && !known.inDoubt()) {
-                    facts.unsent(work.hold(), wanted.key());
+                if (!(e.failure() instanceof Failure.UnknownOutcome unknown)) {
+                    if (!known.inDoubt()) {
+                        facts.unsent(work.hold(), wanted.key());
+                    }
+                } else if (!unknown.underWay() && quiet(known, erp, plan)) {
+                    facts.answered(work.hold(), wanted.key());
                 }
                 if (!(e.failure() instanceof Failure.Conflict) || attempt == PLANS) {
                     throw e;
@@ -145,6 +149,11 @@ public final class FactDelivery {
             throw new UpstreamException(new Failure.Transient("the lease ran out before the write was sent"));
         }
         return CallPermit.during(work.hold()::mine, () -> erp.apply(plan));
+    }
+
+    /** Whether no write from before this one may still take effect: none is in doubt, or it has had its time. */
+    private static boolean quiet(Facts.Known known, ErpAccess.Writing erp, FactPlan plan) {
+        return !known.inDoubt() || erp.uniqueness(plan) instanceof Uniqueness.LookUp;
     }
 
     /** What a fact without a document comes to when it must not be made, or not yet. */

@@ -126,14 +126,32 @@ public final class Facts {
 
     /** The write that was begun had no effect: the vendor said so. */
     public void unsent(Hold hold, FactKey fact) {
+        sentAt(hold, fact, "null");
+    }
+
+    private void sentAt(Hold hold, FactKey fact, String sentAt) {
         Hold.OrderHold order = hold.order();
         if (order != null) {
-            transactions.inOne(sql ->
-                    Sql.update(sql, """
-                    update order_effect f set sent_at = null from order_state o
+            transactions.inOne(sql -> Sql.update(
+                    sql,
+                    "update order_effect f set sent_at = " + sentAt + """
+                     from order_state o
                     where f.connection = ? and f.order_key = ? and f.kind = ? and f.fact_id = ?
-                      and o.connection = f.connection and o.order_key = f.order_key and o.epoch = ?""", order.connection(), order.orderKey(), fact.kind(), fact.id(), order.epoch()));
+                      and o.connection = f.connection and o.order_key = f.order_key and o.epoch = ?""",
+                    order.connection(),
+                    order.orderKey(),
+                    fact.kind(),
+                    fact.id(),
+                    order.epoch()));
         }
+    }
+
+    /**
+     * The write that was begun was answered in all its parts and did not come to its end: nothing of it comes late. How far it came
+     * has to be looked up all the same, so that it stays in doubt, as one whose time is long over.
+     */
+    public void answered(Hold hold, FactKey fact) {
+        sentAt(hold, fact, "'epoch'");
     }
 
     /**

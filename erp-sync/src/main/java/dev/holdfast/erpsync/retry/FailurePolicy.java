@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Transient          retrying   on the ladder, or when the vendor says; then dead; parked while the connection is held
  * RateLimited        retrying   when the vendor says; costs no attempt
  * Conflict           retrying   on the ladder, after planning again at once did not help
- * UnknownOutcome     checking   looked up after the vendor's usual processing; never counted as absent before the settle time
+ * UnknownOutcome     checking   looked up after the vendor's usual processing, where all was answered at once the first time;
+ *                               never counted as absent before the settle time
  * Unauthorized       parked     with its whole connection, when a probe works; retrying where a probe did not confirm it
  * Suspended          parked     with its whole connection, likewise
  * Forbidden          parked     alone with what needs the same right; one of them tries now and then
@@ -94,14 +95,19 @@ public final class FailurePolicy {
                 park("unsupported:" + unsupported.effect(), "unsupported", reason, false, situation);
             // Planning again at once was tried by then: somebody keeps changing the record.
             case Failure.Conflict _ -> again("conflict", reason, null, situation);
-            case Failure.UnknownOutcome _ ->
+            case Failure.UnknownOutcome unknown ->
                 situation.sent()
-                        ? new Settlement.Check(checkAfter, true, "unknown-outcome", reason)
+                        ? new Settlement.Check(lookedUpAfter(unknown, situation), true, "unknown-outcome", reason)
                         : passing(reason, null, situation);
             case Failure.Rejected _ -> new Settlement.Dead("rejected", reason);
             case Failure.ContractViolation violation ->
                 new Settlement.Dead("contract-violation", violation.path() + ": " + reason);
         };
+    }
+
+    /** Where all was answered, the vendor has nothing left to process: at once, but not for ever without a pause. */
+    private Duration lookedUpAfter(Failure.UnknownOutcome unknown, Situation situation) {
+        return unknown.underWay() || situation.event().checks() > 0 ? checkAfter : Duration.ZERO;
     }
 
     private Settlement again(String code, String reason, @Nullable Duration hint, Situation situation) {

@@ -173,6 +173,10 @@ class FailurePolicyTest {
         assertThat(afterSending(lost))
                 .isEqualTo(new Settlement.Check(CHECK_AFTER, true, "unknown-outcome", "the answer was lost"));
         assertThat(next(lost)).isInstanceOf(Settlement.Retry.class);
+        assertThat(afterSending(new Failure.UnknownOutcome("1 of 2 requests were carried out", false)))
+                .as("nothing is being processed any more")
+                .isInstanceOfSatisfying(Settlement.Check.class, check -> assertThat(check.delay())
+                        .isZero());
     }
 
     @Test
