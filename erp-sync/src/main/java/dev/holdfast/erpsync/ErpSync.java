@@ -195,6 +195,7 @@ final class ErpSync implements AutoCloseable {
                 connections,
                 new PollMarks(transactions),
                 hints,
+                telemetry.warehousePolls(),
                 config.warehouses().pollEvery(),
                 config.warehouses().pollOverlap());
         tickers = List.of(

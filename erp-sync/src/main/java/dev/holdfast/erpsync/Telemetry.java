@@ -139,6 +139,10 @@ public final class Telemetry {
                 .increment();
     }
 
+    WarehousePollMeters warehousePolls() {
+        return new WarehousePollMeters(registry);
+    }
+
     void overdue(LedgerEvent event) {
         counter("holdfast_work_overdue", "connection", event.connection()).increment();
     }

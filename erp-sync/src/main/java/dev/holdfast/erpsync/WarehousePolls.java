@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -27,6 +28,7 @@ final class WarehousePolls {
     private final List<String> connections;
     private final PollMarks marks;
     private final WarehouseHints hints;
+    private final WarehousePollMeters meters;
     private final Duration every;
     private final Duration overlap;
 
@@ -41,12 +43,14 @@ final class WarehousePolls {
             List<String> connections,
             PollMarks marks,
             WarehouseHints hints,
+            WarehousePollMeters meters,
             Duration every,
             Duration overlap) {
         this.directory = directory;
         this.connections = connections;
         this.marks = marks;
         this.hints = hints;
+        this.meters = meters;
         this.every = every;
         this.overlap = overlap;
     }
@@ -88,16 +92,22 @@ final class WarehousePolls {
         if (window.isEmpty()) {
             return;
         }
+        LongAdder shipments = new LongAdder();
         try {
             // Nobody waits for it: what a webhook asks of the same account goes first.
             Lane.BULK.during(() -> warehouse.ask(ledger -> {
                 try (Stream<WarehouseShipment> changed = ledger.changedIn(window.get())) {
-                    changed.forEach(shipment -> hints.polled(connection, warehouse, shipment));
+                    changed.forEach(shipment -> {
+                        shipments.increment();
+                        hints.polled(connection, warehouse, shipment);
+                    });
                 }
                 return List.of();
             }));
             marks.done(connection, warehouse.name(), window.get());
+            meters.told(connection, warehouse.name(), shipments.sum());
         } catch (WarehouseFailedException e) {
+            meters.failed(connection, warehouse.name(), e.failure());
             LOG.warnf(
                     "%s of %s is asked again in %s what it has shipped: %s",
                     warehouse.name(), connection, every, e.getMessage());

@@ -94,12 +94,27 @@ class WarehousePollsTest {
             await().untilAsserted(() ->
                     assertThat(behind(gauges, registry)).as("it grows").isGreaterThan(before + 0.2));
             double longest = behind(gauges, registry);
+            assertThat(polls(rig, "Unauthorized")).isPositive();
             warehouse.down(null);
 
             await().untilAsserted(() -> assertThat(rig.facts.shipped("1")).isEqualTo(ALL));
             await().untilAsserted(() ->
                     assertThat(behind(gauges, registry)).as("and ends").isLessThan(longest));
+            assertThat(polls(rig, "told")).isPositive();
+            assertThat(rig.registry
+                            .get("holdfast_warehouse_poll_shipments")
+                            .counter()
+                            .count())
+                    .isPositive();
         }
+    }
+
+    private static double polls(Rig rig, String outcome) {
+        return rig.registry
+                .get("holdfast_warehouse_polls")
+                .tags("outcome", outcome)
+                .counter()
+                .count();
     }
 
     private static double behind(WarehouseGauges gauges, MeterRegistry registry) {
