@@ -49,6 +49,14 @@ public class KafkaClients {
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** A consumer without a group, for keeping a copy of a whole topic. */
+    Consumer<byte[], byte[]> copier() {
+        Map<String, Object> config = reader();
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
     private Map<String, Object> reader() {
         Map<String, Object> config = new HashMap<>(common);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

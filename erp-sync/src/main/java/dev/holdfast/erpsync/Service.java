@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync;
 
 import dev.holdfast.contracts.event.EventStream;
+import dev.holdfast.erpsync.alerts.CredentialStatuses;
 import dev.holdfast.erpsync.breaker.BreakerGauges;
 import dev.holdfast.erpsync.breaker.Breakers;
 import dev.holdfast.erpsync.breaker.CredentialNews;
@@ -52,6 +53,7 @@ class Service {
     private final KafkaArchive bulkArchive;
     private final Producer<byte[], byte[]> producer;
     private final CredentialNewsLoop credentialNews;
+    private final CredentialNewsLoop credentialStatuses;
     private final Ticker outbox;
     private final Ticker gauges;
     private final Ticker queueGauges;
@@ -63,6 +65,7 @@ class Service {
             ConnectionAccess.Directory directory,
             Transactions transactions,
             Breakers breakers,
+            CredentialStatuses statuses,
             PayloadSeal seal,
             Queues queues,
             PrivacyReader privacy,
@@ -116,11 +119,14 @@ class Service {
                 timing,
                 bulkStatus);
         credentialNews = new CredentialNewsLoop(
+                "credential-news",
                 () -> kafka.consumer(topicPrefix + config.groupId() + "-credential-news"),
-                topicPrefix + EventStream.CREDENTIAL_STATUS.topicName(),
-                new CredentialNews(breakers, Set.copyOf(names)),
+                new CredentialNews(
+                        topicPrefix + EventStream.CREDENTIAL_STATUS.topicName(), breakers, Set.copyOf(names)),
                 intake.retry(),
                 intake.leave());
+        credentialStatuses =
+                new CredentialNewsLoop("credential-statuses", kafka::copier, statuses, intake.retry(), intake.leave());
         BreakerGauges.register(registry, breakers, names);
         producer = kafka.producer();
         NoticePublisher publisher =
@@ -146,6 +152,7 @@ class Service {
         loop.start();
         bulkLoop.start();
         credentialNews.start();
+        credentialStatuses.start();
         outbox.start();
         gauges.start();
         queueGauges.start();
@@ -156,6 +163,7 @@ class Service {
         bulkLoop.close();
         loop.close();
         credentialNews.close();
+        credentialStatuses.close();
         erpSync.close();
         outbox.close();
         gauges.close();

@@ -1,6 +1,7 @@
 package dev.holdfast.erpsync;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
+import dev.holdfast.contracts.event.EventStream;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +18,10 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +144,59 @@ class AlertServiceTest {
                 .statusCode(200)
                 .body("deliveries.findAll { it.condition == 'dead-letters' }", hasSize(2));
         admin().get("/api/v1/alerts/deliveries?state=lost").then().statusCode(400);
+    }
+
+    @Test
+    void aCredentialThatTurnsRedPagesOnceAndIsResolvedWhenItIsGreen() {
+        credential("red");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(incident("erp")).isEqualTo("triggered 1"));
+        admin().get("/api/v1/alert-routes?connection=acme-us&condition=credential-red:erp")
+                .then()
+                .statusCode(200)
+                .body("routes[0].holds", equalTo(true))
+                .body("routes[0].threshold", equalTo("credential-health calls it red"));
+
+        credential("green");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(incident("erp")).isEqualTo("resolved 1"));
+        admin().get("/api/v1/alerts/deliveries?connection=acme-us&state=sent")
+                .then()
+                .statusCode(200)
+                .body(
+                        "deliveries.findAll { it.condition == 'credential-red:erp' && it.receiver.startsWith('PagerDuty') }",
+                        hasSize(2));
+    }
+
+    /** Status of the page of a credential, and how often it was triggered; empty for none. */
+    private static String incident(String credential) {
+        Map<String, Map<String, Object>> alerts = given().get(
+                        ServiceStores.simulators.uri() + "/control/state/pagerduty/us/alert")
+                .jsonPath()
+                .getMap("$");
+        return alerts.values().stream()
+                .filter(alert -> alert.get("dedup_key").equals("holdfast:acme-us:credential-red:" + credential))
+                .map(alert -> alert.get("status") + " " + alert.get("triggers"))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static void credential(String status) {
+        String key = "acme-us|erp";
+        String value = "{\"connection\":\"acme-us\",\"credential\":\"erp\",\"status\":\"" + status
+                + "\",\"reason\":\"refused\",\"since\":\"2026-11-20T08:00:00Z\"}";
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class)),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                    ConfigProvider.getConfig().getValue("holdfast.topic-prefix", String.class)
+                            + EventStream.CREDENTIAL_STATUS.topicName(),
+                    key.getBytes(UTF_8),
+                    value.getBytes(UTF_8)));
+        }
     }
 
     private static String metrics() {

@@ -46,7 +46,7 @@ class BreakerTest {
     }
 
     private static CredentialNews news(Rig rig) {
-        return new CredentialNews(rig.breakers(), Set.of(Records.CONNECTION));
+        return new CredentialNews("unread", rig.breakers(), Set.of(Records.CONNECTION));
     }
 
     /** Opens it: the ERP refuses the credential, and so does the probe. */

@@ -62,6 +62,7 @@ public class ServiceStores implements QuarkusTestResourceLifecycleManager {
         config.put("holdfast.erp-sync.conservation-every", "PT0.5S");
         config.put("holdfast.erp-sync.alerts.every", "PT0.2S");
         config.put("holdfast.erp-sync.alerts.resolve-after", "PT0.2S");
+        config.put("holdfast.erp-sync.alerts.credential-resolve-after", "PT0.2S");
         config.put("holdfast.erp-sync.alerts.poll", "PT0.1S");
         config.put("holdfast.erp-sync.alerts.runbooks", "https://docs.acme.example/runbooks");
         config.put("quarkus.http.test-port", "0");

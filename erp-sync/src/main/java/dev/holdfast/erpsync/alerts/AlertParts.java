@@ -1,5 +1,6 @@
 package dev.holdfast.erpsync.alerts;
 
+import dev.holdfast.contracts.event.EventStream;
 import dev.holdfast.erpsync.ErpSyncConfig;
 import dev.holdfast.erpsync.digest.DailyPosts;
 import dev.holdfast.erpsync.ledger.Conservation;
@@ -22,6 +23,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes what lets people know. */
 final class AlertParts {
@@ -59,15 +62,24 @@ final class AlertParts {
             Transactions transactions,
             Conservation conservation,
             Connections connections,
+            CredentialStatuses credentials,
             Links links) {
         AlertsConfig alerts = config.alerts();
         return new AlertSweep(
                 transactions,
                 new AlertBoard(links, new AlertRules.Patience(alerts.resolveAfter(), alerts.renewAfter())),
+                new AlertBoard(links, new AlertRules.Patience(alerts.credentialResolveAfter(), alerts.renewAfter())),
+                credentials,
                 conservation,
                 connections,
                 alerts.undeliveredAfter(),
                 config.conservationDays());
+    }
+
+    @Produces
+    @Singleton
+    static CredentialStatuses credentials(@ConfigProperty(name = "holdfast.topic-prefix") Optional<String> prefix) {
+        return new CredentialStatuses(prefix.orElse("") + EventStream.CREDENTIAL_STATUS.topicName());
     }
 
     @Produces

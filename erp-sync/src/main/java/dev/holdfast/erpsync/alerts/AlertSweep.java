@@ -10,6 +10,7 @@ import dev.holdfast.settings.Connection;
 import dev.holdfast.settings.Connections;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,21 +26,32 @@ public final class AlertSweep {
 
     private final Transactions transactions;
     private final AlertBoard board;
+    private final AlertBoard patient;
+    private final CredentialStatuses credentials;
     private final Conservation conservation;
     private final List<Connection> connections;
     private final Duration undeliveredAfter;
     private final int days;
 
-    /** @param days how many days back the ledger is counted */
+    /**
+     * Over that ledger.
+     *
+     * @param patient the board for what comes and goes: credentials
+     * @param days how many days back the ledger is counted
+     */
     public AlertSweep(
             Transactions transactions,
             AlertBoard board,
+            AlertBoard patient,
+            CredentialStatuses credentials,
             Conservation conservation,
             Connections connections,
             Duration undeliveredAfter,
             int days) {
         this.transactions = transactions;
         this.board = board;
+        this.patient = patient;
+        this.credentials = credentials;
         this.conservation = conservation;
         this.connections = connections.all();
         this.undeliveredAfter = undeliveredAfter;
@@ -63,6 +75,29 @@ public final class AlertSweep {
         });
     }
 
+    /** Looks how credentials stand; before all of them are known, nothing is said of any. */
+    public void credentials() {
+        if (!credentials.known()) {
+            return;
+        }
+        transactions.inOne(sql -> {
+            if (!mine(sql)) {
+                return false;
+            }
+            List<AlertBoard.Open> open = AlertBoard.open(sql, names());
+            for (Connection connection : connections) {
+                List<String> its = open.stream()
+                        .filter(one -> one.connection().equals(connection.name()))
+                        .map(AlertBoard.Open::condition)
+                        .toList();
+                for (Observation seen : CredentialConditions.observe(credentials.of(connection.name()), its)) {
+                    patient.observe(sql, connection, seen);
+                }
+            }
+            return true;
+        });
+    }
+
     /** Counts whether the ledger adds up. */
     public void conservation() {
         Conservation.Report report = conservation.report(LedgerReader.Scope.of(names()), days);
@@ -82,7 +117,10 @@ public final class AlertSweep {
 
     /** What is seen of each connection now, in the order of the configuration. */
     public Map<Connection, List<Observation>> look() {
-        return transactions.inOne(this::observations);
+        Map<Connection, List<Observation>> all = transactions.inOne(this::observations);
+        all.forEach((connection, seen) ->
+                seen.addAll(CredentialConditions.observe(credentials.of(connection.name()), List.of())));
+        return all;
     }
 
     private Map<Connection, List<Observation>> observations(java.sql.Connection sql) throws SQLException {
@@ -90,7 +128,9 @@ public final class AlertSweep {
         Map<Connection, List<Observation>> all = new LinkedHashMap<>();
         for (Connection connection : connections) {
             QueueFacts these = java.util.Objects.requireNonNull(facts.get(connection.name()));
-            all.put(connection, QueueConditions.observe(connection.alerts().thresholds(), these));
+            List<Observation> seen =
+                    new ArrayList<>(QueueConditions.observe(connection.alerts().thresholds(), these));
+            all.put(connection, seen);
         }
         return all;
     }

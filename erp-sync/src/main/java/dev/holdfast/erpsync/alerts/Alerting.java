@@ -30,6 +30,7 @@ class Alerting {
         tickers = List.of(
                 new Ticker("alert conditions", alerts.every(), () -> {
                     sweep.queues();
+                    sweep.credentials();
                     gauges.refresh();
                 }),
                 new Ticker("alert conservation", alerts.conservationEvery(), sweep::conservation),

@@ -19,6 +19,10 @@ public interface AlertsConfig {
     @WithDefault("2m")
     Duration resolveAfter();
 
+    /** The same of a credential that was red: how long it must work before that is over, so that one that flaps pages once. */
+    @WithDefault("10m")
+    Duration credentialResolveAfter();
+
     /** How long people are left alone before they are told of more dead letters while some are there already. */
     @WithDefault("1h")
     Duration renewAfter();

@@ -28,7 +28,8 @@ final class AlertThresholds {
                         age.andThen(time -> "held for " + time + "; at once when only a person frees it"));
             case Condition.ConservationBroken _ -> Map.of(Severity.CRITICAL, "1 day that does not add up");
             case Condition.AlertsUndelivered _ -> Map.of(Severity.CRITICAL, "1 message that does not arrive");
-            case Condition.CredentialRed _, Condition.Drift _, Condition.Trial _ -> Map.of();
+            case Condition.CredentialRed _ -> Map.of(Severity.CRITICAL, "credential-health calls it red");
+            case Condition.Drift _, Condition.Trial _ -> Map.of();
         };
     }
 

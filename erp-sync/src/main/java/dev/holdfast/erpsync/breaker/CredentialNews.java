@@ -3,26 +3,45 @@ package dev.holdfast.erpsync.breaker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What credential-health says about credentials. Neither colour is believed: red makes the breaker probe before the next
- * event would, and open only if that probe is refused; green makes one that is open probe now.
+ * event would, and open only if that probe is refused; green makes one that is open probe now. One replica reads each change: the
+ * breakers are all replicas'.
  */
-public final class CredentialNews {
+public final class CredentialNews implements CredentialNewsLoop.Listener {
 
     private static final Logger LOG = Logger.getLogger(CredentialNews.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final String topic;
     private final Breakers breakers;
     private final Set<String> connections;
 
     /** @param connections the configured ones; news of others is none of ours */
-    public CredentialNews(Breakers breakers, Set<String> connections) {
+    public CredentialNews(String topic, Breakers breakers, Set<String> connections) {
+        this.topic = topic;
         this.breakers = breakers;
         this.connections = Set.copyOf(connections);
+    }
+
+    @Override
+    public void begins(Consumer<byte[], byte[]> consumer) {
+        consumer.subscribe(List.of(topic));
+    }
+
+    @Override
+    public void polled(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
+        records.forEach(change -> take(change.value()));
+        if (!records.isEmpty()) {
+            consumer.commitSync();
+        }
     }
 
     /** Takes note of one record. @param value null when the credential is no longer configured */

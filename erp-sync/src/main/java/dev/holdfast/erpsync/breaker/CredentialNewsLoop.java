@@ -2,13 +2,11 @@ package dev.holdfast.erpsync.breaker;
 
 import dev.holdfast.erpsync.ledger.LedgerAwayException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
@@ -16,33 +14,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the statuses of credentials. They are hints: while they cannot be read, breakers open by what calls meet and close
- * by their own probes, so that nothing else depends on this loop. One replica reads; the breakers are all replicas'.
+ * by their own probes, so that nothing else depends on this loop.
  */
 public final class CredentialNewsLoop implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(CredentialNewsLoop.class);
     private static final Duration POLL = Duration.ofSeconds(1);
 
+    /** What is done with them. */
+    public interface Listener {
+
+        /** A consumer is made, for the first time or anew: says what it is to read. */
+        void begins(Consumer<byte[], byte[]> consumer);
+
+        /** What one poll brought, which may be nothing. */
+        void polled(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records);
+    }
+
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final String topic;
-    private final CredentialNews news;
+    private final Listener listener;
     private final Duration again;
     private final Duration leave;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final Thread thread =
-            Thread.ofPlatform().name("credential-news").daemon().unstarted(this::run);
+    private final Thread thread;
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
     /** @param again after which a broken consumer is made anew @param leave how long leaving the group may take */
     public CredentialNewsLoop(
+            String name,
             Supplier<Consumer<byte[], byte[]>> consumers,
-            String topic,
-            CredentialNews news,
+            Listener listener,
             Duration again,
             Duration leave) {
+        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
         this.consumers = consumers;
-        this.topic = topic;
-        this.news = news;
+        this.listener = listener;
         this.again = again;
         this.leave = leave;
     }
@@ -71,15 +77,9 @@ public final class CredentialNewsLoop implements AutoCloseable {
     private void read(Consumer<byte[], byte[]> consumer) {
         try {
             current = consumer;
-            consumer.subscribe(List.of(topic));
+            listener.begins(consumer);
             while (stop.getCount() > 0) {
-                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                for (ConsumerRecord<byte[], byte[]> change : records) {
-                    news.take(change.value());
-                }
-                if (!records.isEmpty()) {
-                    consumer.commitSync();
-                }
+                listener.polled(consumer, consumer.poll(POLL));
             }
         } finally {
             current = null;

@@ -43,15 +43,23 @@ class AlertSweepTest {
         database.close();
     }
 
+    private final CredentialStatuses credentials = new CredentialStatuses("unread");
+
     private AlertSweep replica(Transactions transactions) {
+        return replica(transactions, credentials, Duration.ZERO);
+    }
+
+    private static AlertSweep replica(
+            Transactions transactions, CredentialStatuses credentials, Duration credentialResolveAfter) {
         SecretRef secret = SecretRef.parse("env://UNUSED");
         Connection connection = AlertWorld.told(
                 AlertWorld.connection(), AlertWorld.settings(URI.create("http://127.0.0.1:1"), secret, secret));
+        Links links = new Links("https://docs.acme.example/runbooks", "https://grafana.acme.example/{connection}");
         return new AlertSweep(
                 transactions,
-                new AlertBoard(
-                        new Links("https://docs.acme.example/runbooks", "https://grafana.acme.example/{connection}"),
-                        new AlertRules.Patience(Duration.ZERO, Duration.ZERO)),
+                new AlertBoard(links, new AlertRules.Patience(Duration.ZERO, Duration.ZERO)),
+                new AlertBoard(links, new AlertRules.Patience(credentialResolveAfter, Duration.ZERO)),
+                credentials,
                 new Conservation(transactions),
                 new Connections(List.of(connection)),
                 Duration.ofMinutes(5),
@@ -151,6 +159,71 @@ class AlertSweepTest {
         replica(database.transactions()).queues();
 
         assertThat(told()).contains("critical pagerduty trigger alerts-undelivered");
+    }
+
+    private void turns(String credential, String status) {
+        credentials.take(("acme-us|" + credential).getBytes(StandardCharsets.UTF_8), """
+                {"connection": "acme-us", "credential": "%s", "status": "%s", "reason": "the token was revoked",
+                 "since": "2026-11-20T08:00:00Z"}""".formatted(credential, status)
+                .getBytes(StandardCharsets.UTF_8));
+        credentials.show();
+    }
+
+    @Test
+    void aCredentialThatIsRedPagesOnceAndIsOverWhenItWorks() {
+        AlertSweep sweep = replica(database.transactions());
+        turns("shop", "green");
+        turns("erp", "red");
+        sweep.credentials();
+        sweep.credentials();
+        replica(database.transactions()).credentials();
+
+        assertThat(told())
+                .containsExactly(
+                        "critical pagerduty trigger credential-red:erp", "critical slack trigger credential-red:erp");
+        assertThat(database.texts("select message || dedup_key from alert_outbox"))
+                .allSatisfy(message -> assertThat(message)
+                        .contains(
+                                "The credential erp does not work: the token was revoked",
+                                "runbooks/credential-red.md",
+                                "holdfast:acme-us:credential-red:erp"));
+
+        turns("erp", "green");
+        sweep.credentials();
+        sweep.credentials();
+        assertThat(told().subList(2, told().size()))
+                .containsExactlyInAnyOrder(
+                        "critical pagerduty resolve credential-red:erp", "critical slack resolve credential-red:erp");
+    }
+
+    @Test
+    void aCredentialThatComesAndGoesPagesOnce() {
+        AlertSweep sweep = replica(database.transactions(), credentials, Duration.ofMinutes(10));
+        for (int turn = 0; turn < 5; turn++) {
+            turns("erp", "red");
+            sweep.credentials();
+            turns("erp", turn % 2 == 0 ? "green" : "amber");
+            sweep.credentials();
+        }
+        assertThat(told()).hasSize(2);
+
+        database.update("update alert_state set clear_since = now() - interval '11 minutes'");
+        sweep.credentials();
+        assertThat(told()).hasSize(4).contains("critical pagerduty resolve credential-red:erp");
+    }
+
+    @Test
+    void beforeAllStatusesAreReadNothingIsToldOrTakenBackAndWhatIsNoLongerConfiguredIsOver() {
+        turns("erp", "red");
+        replica(database.transactions()).credentials();
+        CredentialStatuses fresh = new CredentialStatuses("unread");
+        assertThat(fresh.known()).isFalse();
+        replica(database.transactions(), fresh, Duration.ZERO).credentials();
+        assertThat(told()).hasSize(2);
+
+        fresh.show();
+        replica(database.transactions(), fresh, Duration.ZERO).credentials();
+        assertThat(told()).hasSize(4).contains("critical pagerduty resolve credential-red:erp");
     }
 
     @Test
