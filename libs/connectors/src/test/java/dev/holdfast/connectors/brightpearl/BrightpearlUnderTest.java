@@ -7,6 +7,7 @@ import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.conformance.ErpUnderTest;
 import dev.holdfast.connectors.json.Json;
+import dev.holdfast.connectors.warehouse.MovingClock;
 import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import dev.holdfast.simulators.fault.AnswerEdit;
@@ -17,11 +18,8 @@ import dev.holdfast.simulators.world.Cause;
 import dev.holdfast.simulators.world.Change;
 import dev.holdfast.simulators.world.WriteEntry;
 import dev.holdfast.transport.Failure;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,28 +27,9 @@ import java.util.Map;
 /** Brightpearl for the conformance suite: an installed OAuth app. */
 public final class BrightpearlUnderTest implements ErpUnderTest {
 
-    private final Moving clock = new Moving();
+    private final MovingClock clock = new MovingClock(Instant.now());
     private final Desk desk = Desk.open(clock);
     private long items;
-
-    private static final class Moving extends Clock {
-        private Instant now = Instant.now();
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     @Override
     public String vendor() {
@@ -73,7 +52,7 @@ public final class BrightpearlUnderTest implements ErpUnderTest {
 
     @Override
     public void fresh() {
-        clock.now = Instant.now();
+        clock.moveTo(Instant.now());
         items = 3000;
         desk.fresh();
     }
@@ -139,7 +118,7 @@ public final class BrightpearlUnderTest implements ErpUnderTest {
 
     @Override
     public void later(Duration time) {
-        clock.now = clock.now.plus(time);
+        clock.pass(time);
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.connectors.Subscriptions;
 import dev.holdfast.connectors.json.Json;
+import dev.holdfast.connectors.warehouse.MovingClock;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import dev.holdfast.simulators.fault.FaultAction;
 import dev.holdfast.simulators.fault.FaultRule;

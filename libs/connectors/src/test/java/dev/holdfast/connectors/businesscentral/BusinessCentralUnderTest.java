@@ -7,6 +7,7 @@ import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.conformance.ErpUnderTest;
 import dev.holdfast.connectors.json.Json;
+import dev.holdfast.connectors.warehouse.MovingClock;
 import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import dev.holdfast.simulators.fault.AnswerEdit;
@@ -52,7 +53,7 @@ public final class BusinessCentralUnderTest implements ErpUnderTest {
 
     @Override
     public void fresh() {
-        clock.now = Instant.now();
+        clock.moveTo(Instant.now());
         company.fresh();
     }
 
@@ -118,7 +119,7 @@ public final class BusinessCentralUnderTest implements ErpUnderTest {
 
     @Override
     public void later(Duration time) {
-        clock.now = clock.now.plus(time);
+        clock.pass(time);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.conformance.ErpUnderTest;
 import dev.holdfast.connectors.json.Json;
+import dev.holdfast.connectors.warehouse.MovingClock;
 import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import dev.holdfast.simulators.fault.AnswerEdit;
@@ -18,11 +19,8 @@ import dev.holdfast.simulators.world.Change;
 import dev.holdfast.simulators.world.Tables;
 import dev.holdfast.transport.Failure;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,28 +35,8 @@ public final class FinanceOperationsUnderTest implements ErpUnderTest {
     private static final Refusal BY_HAND = new Refusal(Failure.Unsupported.class, "by hand");
     private static final String GIFT_CARD = "S-GIFTCARD";
 
-    private final Later clock = new Later();
+    private final MovingClock clock = new MovingClock(Instant.now());
     private final SimulatedEnvironment environment = SimulatedEnvironment.start(clock);
-
-    /** Stands until time passes. */
-    private static final class Later extends Clock {
-        private Instant now = Instant.now();
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     @Override
     public String vendor() {
@@ -95,7 +73,7 @@ public final class FinanceOperationsUnderTest implements ErpUnderTest {
 
     @Override
     public void fresh() {
-        clock.now = Instant.now();
+        clock.moveTo(Instant.now());
         environment.reset();
     }
 
@@ -163,7 +141,7 @@ public final class FinanceOperationsUnderTest implements ErpUnderTest {
 
     @Override
     public void later(Duration time) {
-        clock.now = clock.now.plus(time);
+        clock.pass(time);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.holdfast.connectors.References.Kind;
 import dev.holdfast.connectors.References.Ref;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.Window;
+import dev.holdfast.connectors.warehouse.MovingClock;
 import dev.holdfast.contracts.order.CanonicalOrder.Customer;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import dev.holdfast.settings.ErpSettings.NetSuite.Credential;
@@ -20,6 +21,7 @@ import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.UpstreamException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -188,12 +190,12 @@ class NetSuiteConnectorTest {
 
     @Test
     void anItemThatWasMissingIsFoundWithinAMinute() {
-        MovingClock clock = new MovingClock();
+        MovingClock clock = new MovingClock(Samples.CLOCK.instant());
         ErpConnector connector = connector(Samples.OAUTH, clock);
         SalesOrder order = Samples.order(List.of(Samples.line("1", "NEW", 1, "1")), null, List.of(), false);
         assertThat(connector.references().resolve(order).missing()).hasSize(1);
         netSuite.item("700", "NEW", false);
-        clock.now = clock.now.plusSeconds(60);
+        clock.pass(Duration.ofSeconds(60));
         assertThat(connector.references().resolve(order).missing()).isEmpty();
     }
 

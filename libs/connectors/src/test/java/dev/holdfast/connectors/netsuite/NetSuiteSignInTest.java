@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.holdfast.connectors.CredentialProbe;
 import dev.holdfast.connectors.ErpConnector;
+import dev.holdfast.connectors.warehouse.MovingClock;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import dev.holdfast.settings.ErpSettings.NetSuite.Credential;
 import dev.holdfast.transport.Failure;
@@ -59,14 +60,14 @@ class NetSuiteSignInTest {
     @ValueSource(strings = {"3600", "\"3600\"", "null", "\"soon\""})
     void aTokenIsReplacedBeforeItsEndHoweverThatIsWritten(String expiresIn) {
         netSuite.expiresIn = expiresIn;
-        MovingClock clock = new MovingClock();
+        MovingClock clock = new MovingClock(Samples.CLOCK.instant());
         ErpConnector connector = connector(Samples.OAUTH, clock);
 
         connector.sink().find(Samples.KEY, "#1042");
-        clock.now = clock.now.plus(Duration.ofMinutes(54));
+        clock.pass(Duration.ofMinutes(54));
         connector.sink().find(Samples.KEY, "#1042");
         assertThat(netSuite.tokens).isEqualTo(1);
-        clock.now = clock.now.plus(Duration.ofMinutes(2));
+        clock.pass(Duration.ofMinutes(2));
         connector.sink().find(Samples.KEY, "#1042");
         assertThat(netSuite.tokens).isEqualTo(2);
     }

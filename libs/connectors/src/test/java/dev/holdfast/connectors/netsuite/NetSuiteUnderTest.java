@@ -7,6 +7,7 @@ import dev.holdfast.connectors.ErpConnector;
 import dev.holdfast.connectors.SalesOrder;
 import dev.holdfast.connectors.conformance.ErpUnderTest;
 import dev.holdfast.connectors.json.Json;
+import dev.holdfast.connectors.warehouse.MovingClock;
 import dev.holdfast.settings.BookingSettings;
 import dev.holdfast.settings.BookingSettings.CustomerPolicy;
 import dev.holdfast.settings.ErpSettings.NetSuite.ExternalIds;
@@ -42,12 +43,11 @@ public final class NetSuiteUnderTest implements ErpUnderTest {
     /** The stand-in that gift cards are booked as. */
     private static final Map<String, String> STAND_INS = Map.of("806", "GIFT-25");
 
-    private final MovingClock clock = new MovingClock();
+    private final MovingClock clock = new MovingClock(Instant.now());
     private final SimulatedAccount account;
 
     /** Starts the simulator. */
     public NetSuiteUnderTest() {
-        clock.now = Instant.now();
         account = SimulatedAccount.start(clock);
     }
 
@@ -70,7 +70,7 @@ public final class NetSuiteUnderTest implements ErpUnderTest {
 
     @Override
     public void fresh() {
-        clock.now = Instant.now();
+        clock.moveTo(Instant.now());
         account.fresh();
     }
 
@@ -134,7 +134,7 @@ public final class NetSuiteUnderTest implements ErpUnderTest {
 
     @Override
     public void later(Duration time) {
-        clock.now = clock.now.plus(time);
+        clock.pass(time);
     }
 
     @Override

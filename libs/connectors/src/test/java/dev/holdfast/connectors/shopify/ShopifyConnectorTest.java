@@ -9,6 +9,7 @@ import dev.holdfast.connectors.CredentialProbe;
 import dev.holdfast.connectors.OrderFingerprint;
 import dev.holdfast.connectors.ShopConnector;
 import dev.holdfast.connectors.Window;
+import dev.holdfast.connectors.warehouse.Unlimited;
 import dev.holdfast.contracts.order.CanonicalOrder;
 import dev.holdfast.contracts.order.OrderDigest;
 import dev.holdfast.contracts.order.OrderKey;
