@@ -9,12 +9,19 @@ import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.testbed.quarkus.SharedStores;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +42,10 @@ class CredentialHealthTest {
 
     /** What a busy machine may add to two intervals. */
     private static final Duration SLACK = Duration.ofSeconds(8);
+
+    @Inject
+    @DataSource("tokens")
+    AgroalDataSource tokens;
 
     private final Credentials credentials =
             new Credentials(URI.create(config("test.simulators")), config("test.public-key"));
@@ -156,6 +167,24 @@ class CredentialHealthTest {
                                 config("holdfast.topic-prefix") + "holdfast.credential-status.v1")
                         .of("acme-eu|east"))
                 .isEmpty();
+    }
+
+    @Test
+    void tokensThatRotateAreKeptSealedInASchemaOfTheirOwn() throws SQLException {
+        // Looking at ShipBob's subscriptions has renewed its tokens; no second refresh token of this run is in force.
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !kept("select name from kept_pair").isEmpty());
+
+        assertThat(kept("select name from kept_pair")).startsWith("shipbob-");
+        assertThat(kept("select encode(sealed, 'escape') from kept_pair")).doesNotContain("access", "refresh");
+    }
+
+    private String kept(String query) throws SQLException {
+        try (Connection sql = tokens.getConnection();
+                Statement statement = sql.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getString(1) : "";
+        }
     }
 
     private static JsonPath awaitStatus(String credential, String wanted) {

@@ -24,7 +24,7 @@ final class Credentials {
     static final String CLIENT_SECRET = "shpss_first";
     static final String CERTIFICATE = "certificate";
     static final String TBA_TOKEN = "tk";
-    static final String DEPOT_TOKEN = "pat";
+    static final String DEPOT_REFRESH = "refresh-1";
 
     private static final List<String> SCOPES =
             List.of("read_orders", "read_all_orders", "read_customers", "read_products", "read_locations");
@@ -59,7 +59,16 @@ final class Credentials {
     void openShops() {
         send("PUT", "shopify/" + US_SHOP + "/shop", Map.of());
         secret(CLIENT_SECRET);
-        send("PUT", "shipbob/acme/tokens/" + DEPOT_TOKEN, Map.of("scopes", List.of("webhooks_read", "webhooks_write")));
+        send(
+                "PUT",
+                "shipbob/acme/applications/" + CLIENT,
+                Map.of(
+                        "secret",
+                        CLIENT_SECRET,
+                        "refreshToken",
+                        DEPOT_REFRESH,
+                        "scopes",
+                        List.of("webhooks_read", "webhooks_write")));
     }
 
     void grantAll() {

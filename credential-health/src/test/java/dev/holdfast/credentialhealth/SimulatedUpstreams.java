@@ -98,8 +98,14 @@ public final class SimulatedUpstreams implements QuarkusTestResourceLifecycleMan
                       - name: east
                         shipbob:
                           base-url: %2$s/shipbob/acme
-                          token: file://%18$s
                           webhook-secret: file://%17$s
+                          oauth:
+                            token-url: %2$s/shipbob/acme/connect/token
+                            client-id: file://%9$s
+                            client-secret: file://%10$s
+                            refresh-token: file://%18$s
+                tokens:
+                  key: file://%19$s
                 """.formatted(
                         Credentials.US_SHOP,
                         simulators.uri(),
@@ -118,7 +124,8 @@ public final class SimulatedUpstreams implements QuarkusTestResourceLifecycleMan
                         file("ts"),
                         file(SOURCE_TOKEN),
                         file("whsec_" + "A".repeat(32)),
-                        file(Credentials.DEPOT_TOKEN));
+                        file(Credentials.DEPOT_REFRESH),
+                        file("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
     }
 
     private static String file(String content) {

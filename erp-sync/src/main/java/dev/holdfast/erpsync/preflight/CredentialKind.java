@@ -57,8 +57,16 @@ record CredentialKind(String says, boolean ends) {
 
     static CredentialKind of(WarehouseSettings warehouse) {
         return switch (warehouse) {
-            case ShipBobSettings _ ->
-                new CredentialKind("a personal access token, which does not end by itself", false);
+            case ShipBobSettings shipBob ->
+                switch (shipBob.credential()) {
+                    case ShipBobSettings.Credential.PersonalAccessToken _ ->
+                        new CredentialKind("a personal access token, which does not end by itself", false);
+                    case ShipBobSettings.Credential.Oauth _ ->
+                        new CredentialKind(
+                                "an OAuth application: access tokens of an hour, renewed; how long a refresh token lasts is"
+                                        + " told nowhere",
+                                false);
+                };
             case ShipHeroSettings shipHero ->
                 switch (shipHero.credential()) {
                     case ShipHeroSettings.Credential.RefreshToken _ ->

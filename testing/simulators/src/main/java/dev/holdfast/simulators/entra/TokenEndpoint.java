@@ -8,13 +8,10 @@ import dev.holdfast.simulators.exchange.Json;
 import dev.holdfast.simulators.world.Account;
 import dev.holdfast.simulators.world.Cause;
 import dev.holdfast.simulators.world.World;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 
 /** Gives an access token for a client secret (OAuth 2.0 client credentials, v2.0 endpoint). */
@@ -152,14 +149,7 @@ final class TokenEndpoint {
         if (!call.header("content-type").orElse("").startsWith("application/x-www-form-urlencoded")) {
             throw missing("grant_type");
         }
-        Map<String, String> form = new HashMap<>();
-        for (String pair : call.text().split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                form.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-            }
-        }
-        return form;
+        return call.form();
     }
 
     private static TokenRefusal missing(String name) {
@@ -168,9 +158,5 @@ final class TokenEndpoint {
                 "invalid_request",
                 900144,
                 "The request body must contain the following parameter: '" + name + "'.");
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

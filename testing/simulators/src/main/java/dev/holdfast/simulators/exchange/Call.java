@@ -64,6 +64,18 @@ public record Call(
         return query().getOrDefault(name, List.of()).stream().findFirst();
     }
 
+    /** The body's fields, where it is a form; of a name that comes twice, the last. */
+    public Map<String, String> form() {
+        Map<String, String> form = new LinkedHashMap<>();
+        for (String pair : text().split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                form.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+            }
+        }
+        return form;
+    }
+
     /** The body as text. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);

@@ -42,6 +42,16 @@ final class Choices {
             "refuse",
             "what is done with query parameters that no contract names; refusing shows a client's typing mistakes");
 
+    static final Switch REFRESH_TOKENS = new Switch(
+            "refresh-tokens",
+            List.of("used-up", "renewed", "stay"),
+            "used-up",
+            "what becomes of a refresh token: a new one comes and the old one is dead, a new one comes and the old one stays good,"
+                    + " or it stays the only one");
+
+    static final Switch TOKEN_LIFE =
+            new Switch("token-life", List.of(), "PT1H", "how long an application's access token lives, ISO 8601");
+
     static final List<Switch> ALL = List.of(
             CALLS_PER_MINUTE,
             TOTAL_PAGES,
@@ -50,7 +60,9 @@ final class Choices {
             REFUSED_BODY,
             BOUNDS,
             REFERENCE_SCOPE,
-            UNKNOWN_PARAMETERS);
+            UNKNOWN_PARAMETERS,
+            REFRESH_TOKENS,
+            TOKEN_LIFE);
 
     private Choices() {}
 }

@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ShipBob at {@code /shipbob/{account}/2026-01/...}. An account knows the tokens that a test has given it; each has its scopes,
- * and its calls are counted by the minute.
+ * ShipBob at {@code /shipbob/{account}/2026-01/...}, and {@code /connect/token} for its applications. An account knows the tokens
+ * that a test has given it or an application has got; each has its scopes, and its calls are counted by the minute.
  */
 public final class ShipBob implements Vendor {
 
@@ -49,6 +49,9 @@ public final class ShipBob implements Vendor {
             return description();
         }
         Shop shop = new Shop(world, call.account());
+        if (call.path().equals("/connect/token")) {
+            return new TokenEndpoint(shop).answer(call);
+        }
         try {
             String[] parts = call.path().split("/", 3);
             if (parts.length < 3 || !VERSIONS.contains(parts[1])) {
@@ -66,7 +69,8 @@ public final class ShipBob implements Vendor {
                 .map(header -> header.substring("Bearer ".length()))
                 .orElse("");
         Set<String> scopes = Tokens.scopes(shop, token).orElseThrow(() -> Refused.of(unauthorized(call)));
-        CallWindow.State state = window.enter(shop.name() + "/" + token, shop.number(Choices.CALLS_PER_MINUTE));
+        CallWindow.State state =
+                window.enter(shop.name() + "/" + Tokens.counted(shop, token), shop.number(Choices.CALLS_PER_MINUTE));
         if (state.retryAfter() > 0) {
             return throttled(call, Duration.ofSeconds(state.retryAfter()));
         }

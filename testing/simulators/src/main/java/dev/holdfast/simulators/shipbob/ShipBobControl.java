@@ -19,6 +19,8 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>{@code PUT /tokens/{token}} with {@code {"scopes": [...], "expires"}}, {@code DELETE /tokens/{token}}
+ *   <li>{@code PUT /applications/{client id}} with {@code {"secret", "scopes", "refreshToken"}}: installs one
+ *   <li>{@code POST /access-tokens/revoke}: of all applications
  *   <li>{@code PUT /channels/{id}} with {@code {"name", "scopes"}}
  *   <li>{@code POST /orders} with an order as the API takes it, and {@code channel}, {@code created}
  *   <li>{@code POST /orders/{id}/shipments}, see {@link Shipping#ship}; {@code POST /shipments/{id}/status}
@@ -36,6 +38,8 @@ final class ShipBobControl {
         this.routes = new Routes()
                 .on("PUT", "/tokens/{id}", (call, names) -> put(call, Shop.TOKEN, names.getOrDefault("id", "")))
                 .on("DELETE", "/tokens/{id}", (call, names) -> revoke(call, names.getOrDefault("id", "")))
+                .on("PUT", "/applications/{id}", (call, names) -> install(call, names.getOrDefault("id", "")))
+                .on("POST", "/access-tokens/revoke", (call, names) -> revokeAll(call))
                 .on("PUT", "/channels/{id}", (call, names) -> channel(call, names.getOrDefault("id", "")))
                 .on("POST", "/orders", (call, names) -> order(call))
                 .on("POST", "/orders/{id}/shipments", (call, names) -> ship(call, names.getOrDefault("id", "")))
@@ -61,6 +65,29 @@ final class ShipBobControl {
         shop.account().write(Cause.control(call, "revoke token"), transaction -> {
             transaction.keep(Shop.TOKEN, token, Json.object().put("revoked", true));
             return token;
+        });
+        return Answer.empty(204);
+    }
+
+    private Answer install(Call call, String client) {
+        ObjectNode application = object(call);
+        String refresh = application.path("refreshToken").asText("");
+        shop.account().write(Cause.control(call, "install application"), transaction -> {
+            transaction.keep(Shop.APPLICATION, client, application);
+            transaction.keep(Shop.REFRESH, refresh, Json.object().put("application", client));
+            return client;
+        });
+        return Answer.empty(204);
+    }
+
+    private Answer revokeAll(Call call) {
+        shop.account().write(Cause.control(call, "revoke access tokens"), transaction -> {
+            transaction.all(Shop.TOKEN).forEach((token, record) -> {
+                if (record.has("application")) {
+                    transaction.keep(Shop.TOKEN, token, record.deepCopy().put("revoked", true));
+                }
+            });
+            return "";
         });
         return Answer.empty(204);
     }

@@ -3,6 +3,7 @@ package dev.holdfast.simulators.shipbob;
 import dev.holdfast.simulators.world.Account;
 import dev.holdfast.simulators.world.Switch;
 import dev.holdfast.simulators.world.World;
+import java.time.Duration;
 import java.time.Instant;
 
 /** One ShipBob account: its records and its choices. */
@@ -14,6 +15,8 @@ record Shop(World world, String name) {
     static final String ORDER = "order";
 
     static final String TOKEN = "token";
+    static final String APPLICATION = "application";
+    static final String REFRESH = "refreshToken";
     static final String CHANNEL = "channel";
     static final String STOCK = "inventory";
     static final String WEBHOOK = "webhook";
@@ -28,6 +31,10 @@ record Shop(World world, String name) {
 
     int number(Switch of) {
         return Integer.parseInt(choice(of));
+    }
+
+    Duration tokenLife() {
+        return Duration.parse(choice(Choices.TOKEN_LIFE));
     }
 
     Instant now() {

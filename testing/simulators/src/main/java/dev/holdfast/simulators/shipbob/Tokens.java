@@ -24,6 +24,15 @@ final class Tokens {
                 });
     }
 
+    /** What the calls of a token are counted under: its application's go together. */
+    static String counted(Shop shop, String token) {
+        return shop.account()
+                .read(tables -> tables.get(Shop.TOKEN, token))
+                .map(record -> record.path("application").asText(""))
+                .filter(application -> !application.isEmpty())
+                .orElse(token);
+    }
+
     private static boolean isLive(ObjectNode record, Instant now) {
         String expires = record.path("expires").asText("");
         return !record.path("revoked").asBoolean()

@@ -7,11 +7,8 @@ import dev.holdfast.simulators.exchange.Call;
 import dev.holdfast.simulators.exchange.Json;
 import dev.holdfast.simulators.world.Cause;
 import dev.holdfast.simulators.world.Transaction;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,7 +30,7 @@ public final class TokenEndpoint {
 
     /** The new pair, or OAuth's error. */
     public Answer answer(Call call) {
-        Map<String, String> form = form(call);
+        Map<String, String> form = call.form();
         if (!call.method().equals("POST") || !"refresh_token".equals(form.get("grant_type"))) {
             return Answer.json(400, Json.object().put("error", "invalid_request"));
         }
@@ -86,18 +83,5 @@ public final class TokenEndpoint {
         byte[] bytes = new byte[31];
         random.nextBytes(bytes);
         return "+/" + Base64.getEncoder().encodeToString(bytes);
-    }
-
-    private static Map<String, String> form(Call call) {
-        Map<String, String> form = new HashMap<>();
-        for (String pair : call.text().split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                form.put(
-                        pair.substring(0, equals),
-                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-            }
-        }
-        return form;
     }
 }

@@ -7,13 +7,10 @@ import dev.holdfast.simulators.exchange.Call;
 import dev.holdfast.simulators.exchange.Json;
 import dev.holdfast.simulators.netsuite.Company;
 import dev.holdfast.simulators.world.Cause;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +43,7 @@ public final class TokenEndpoint {
     }
 
     private ObjectNode token(Call call) {
-        Map<String, String> form = form(call);
+        Map<String, String> form = call.form();
         if (!call.method().equals("POST")
                 || !"client_credentials".equals(form.get("grant_type"))
                 || !"urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
@@ -117,20 +114,5 @@ public final class TokenEndpoint {
             answer.put("expires_in", seconds);
         }
         return answer.put("token_type", "Bearer");
-    }
-
-    private static Map<String, String> form(Call call) {
-        Map<String, String> form = new HashMap<>();
-        for (String pair : call.text().split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                form.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-            }
-        }
-        return form;
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }
