@@ -1,30 +1,22 @@
 package dev.holdfast.connectors.entra;
 
+import dev.holdfast.connectors.signin.MintedToken;
+import dev.holdfast.connectors.signin.MintedToken.Granted;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The access token of one app for one resource. There is no refresh token: a new one is asked for. However many threads need
- * one at the same time, it is fetched once, and a token that several threads saw refused is replaced once. Blocking,
- * thread-safe.
- */
+/** The access token of one app for one resource. There is no refresh token: a new one is asked for. Blocking, thread-safe. */
 public final class AppToken {
 
-    private record Token(String value, Instant goodUntil) {}
-
-    private final TokenRequest request;
-    private final Clock clock;
-    private final EntraTimings timings;
-    private final ReentrantLock fetching = new ReentrantLock();
-    private volatile @Nullable Token current;
+    private final MintedToken minted;
 
     AppToken(TokenRequest request, Clock clock, EntraTimings timings) {
-        this.request = request;
-        this.clock = clock;
-        this.timings = timings;
+        this.minted = new MintedToken(
+                clock,
+                () -> {
+                    TokenRequest.Granted granted = request.send();
+                    return Granted.within(granted.value(), granted.life(), timings.margin());
+                },
+                request::forgetSecrets);
     }
 
     /**
@@ -34,41 +26,11 @@ public final class AppToken {
      *     {@code Forbidden} when it may not use the resource, {@code Transient} or {@code RateLimited} when Entra is not up to it
      */
     public String value() {
-        Token token = current;
-        if (token != null && clock.instant().isBefore(token.goodUntil)) {
-            return token.value;
-        }
-        fetching.lock();
-        try {
-            token = current;
-            if (token == null || !clock.instant().isBefore(token.goodUntil)) {
-                Instant asked = clock.instant();
-                TokenRequest.Granted granted = request.send();
-                token = new Token(granted.value(), asked.plus(usable(granted.life())));
-                current = token;
-            }
-            return token.value;
-        } finally {
-            fetching.unlock();
-        }
+        return minted.token();
     }
 
     /** Drops the token if it is still the current one, and the copies of the secrets that made it. */
     public void refused(String value) {
-        fetching.lock();
-        try {
-            Token token = current;
-            if (token != null && token.value.equals(value)) {
-                current = null;
-                request.forgetSecrets();
-            }
-        } finally {
-            fetching.unlock();
-        }
-    }
-
-    private Duration usable(Duration life) {
-        Duration margin = timings.margin();
-        return life.compareTo(margin.multipliedBy(2)) > 0 ? life.minus(margin) : life.dividedBy(2);
+        minted.refused(value);
     }
 }

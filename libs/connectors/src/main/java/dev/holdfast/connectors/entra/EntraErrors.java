@@ -65,7 +65,10 @@ final class EntraErrors {
         if (reply.status() == 429) {
             return new Failure.RateLimited(named, reply.retryAfter().orElse(null));
         }
-        if (reply.status() >= 500 || error.equals("temporarily_unavailable") || PASSING.contains(code)) {
+        if (reply.status() >= 500
+                || reply.status() == 408
+                || error.equals("temporarily_unavailable")
+                || PASSING.contains(code)) {
             return new Failure.Transient(named, reply.retryAfter().orElse(null));
         }
         Cause right = RIGHTS.get(code);

@@ -2,10 +2,9 @@ package dev.holdfast.connectors.entra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.holdfast.connectors.signin.SecretTexts;
 import dev.holdfast.secrets.SecretResolver;
-import dev.holdfast.secrets.SecretUnavailableException;
 import dev.holdfast.settings.EntraSettings;
-import dev.holdfast.settings.SecretRef;
 import dev.holdfast.transport.Failure;
 import dev.holdfast.transport.HttpCall;
 import dev.holdfast.transport.HttpCaller;
@@ -44,8 +43,8 @@ final class TokenRequest {
 
     Granted send() {
         String form = "grant_type=client_credentials"
-                + "&client_id=" + encoded(reveal(app.clientId()))
-                + "&client_secret=" + encoded(reveal(app.clientSecret()))
+                + "&client_id=" + encoded(SecretTexts.reveal(secrets, app.clientId()))
+                + "&client_secret=" + encoded(SecretTexts.reveal(secrets, app.clientSecret()))
                 + "&scope=" + encoded(scope);
         HttpReply reply = caller.send(new HttpCall(
                 "POST",
@@ -71,17 +70,6 @@ final class TokenRequest {
     void forgetSecrets() {
         secrets.forget(app.clientId());
         secrets.forget(app.clientSecret());
-    }
-
-    /** Without surrounding white space, which files and pasted values carry. */
-    private String reveal(SecretRef reference) {
-        try {
-            return secrets.resolve(reference).reveal().strip();
-        } catch (SecretUnavailableException e) {
-            String message = e.getMessage();
-            throw new UpstreamException(
-                    new Failure.Unauthorized(message == null ? reference + " is not available" : message), e);
-        }
     }
 
     /** An empty object where it is none, as from a proxy's error page. */

@@ -2,6 +2,8 @@ package dev.holdfast.connectors.netsuite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.connectors.json.Json;
+import dev.holdfast.connectors.signin.MintedToken;
+import dev.holdfast.connectors.signin.MintedToken.Granted;
 import dev.holdfast.connectors.signin.SecretTexts;
 import dev.holdfast.secrets.SecretResolver;
 import dev.holdfast.settings.ErpSettings.NetSuite.Credential.ClientCredentials;
@@ -17,19 +19,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Access tokens of the OAuth 2.0 client-credentials grant. There is no refresh token: a new one costs a new signed assertion.
- * However many threads need one at the same time, it is fetched once, and a token that several threads saw refused is
- * replaced once.
  */
 final class AccessTokens {
 
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-
-    private record Token(String value, Instant goodUntil) {}
 
     private final URI endpoint;
     private final ClientCredentials credential;
@@ -37,8 +33,7 @@ final class AccessTokens {
     private final HttpCaller caller;
     private final Clock clock;
     private final NetSuiteTimings timings;
-    private final ReentrantLock fetching = new ReentrantLock();
-    private volatile @Nullable Token current;
+    private final MintedToken minted;
 
     AccessTokens(
             URI endpoint,
@@ -53,42 +48,20 @@ final class AccessTokens {
         this.caller = caller;
         this.clock = clock;
         this.timings = timings;
+        this.minted = new MintedToken(clock, this::fetch, this::forgetSecrets);
     }
 
     /** A token that will not end within the margin. */
     String token() {
-        Token token = current;
-        if (token != null && clock.instant().isBefore(token.goodUntil)) {
-            return token.value;
-        }
-        fetching.lock();
-        try {
-            token = current;
-            if (token == null || !clock.instant().isBefore(token.goodUntil)) {
-                token = fetch();
-                current = token;
-            }
-            return token.value;
-        } finally {
-            fetching.unlock();
-        }
+        return minted.token();
     }
 
     /** Drops the token if it is still the current one, and the copies of the secrets that made it. */
     void refused(String value) {
-        fetching.lock();
-        try {
-            Token token = current;
-            if (token != null && token.value.equals(value)) {
-                current = null;
-                forgetSecrets();
-            }
-        } finally {
-            fetching.unlock();
-        }
+        minted.refused(value);
     }
 
-    private Token fetch() {
+    private Granted fetch() {
         Instant now = clock.instant();
         String form = "grant_type=client_credentials"
                 + "&client_assertion_type=" + URLEncoder.encode(ASSERTION_TYPE, StandardCharsets.UTF_8)
@@ -110,7 +83,7 @@ final class AccessTokens {
             throw new UpstreamException(
                     new Failure.ContractViolation("The token endpoint answered without a token", "$.access_token"));
         }
-        return new Token(value, now.plus(usable(answer.path("expires_in"))));
+        return Granted.within(value, life(answer.path("expires_in")), timings.tokenMargin());
     }
 
     private String assertion(Instant now) {
@@ -130,11 +103,9 @@ final class AccessTokens {
     }
 
     /** {@code expires_in} comes as a number or as text; without a usable one the documented hour stands. */
-    private Duration usable(JsonNode expiresIn) {
+    private static Duration life(JsonNode expiresIn) {
         long seconds = expiresIn.asLong(3600);
-        Duration life = Duration.ofSeconds(seconds > 0 ? seconds : 3600);
-        Duration margin = timings.tokenMargin();
-        return life.compareTo(margin.multipliedBy(2)) > 0 ? life.minus(margin) : life.dividedBy(2);
+        return Duration.ofSeconds(seconds > 0 ? seconds : 3600);
     }
 
     private static Failure refusal(HttpReply reply) {
@@ -143,7 +114,7 @@ final class AccessTokens {
         if (reply.status() == 429) {
             return new Failure.RateLimited(reason, NetSuiteErrors.retryAfter(reply));
         }
-        if (reply.status() >= 500) {
+        if (reply.status() >= 500 || reply.status() == 408) {
             return new Failure.Transient(reason);
         }
         return error.equals("invalid_scope")

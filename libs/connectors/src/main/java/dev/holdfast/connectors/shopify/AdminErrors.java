@@ -82,9 +82,8 @@ final class AdminErrors {
         if (reply.status() == 402 || reply.status() == 423) {
             return new Failure.Suspended(reason);
         }
-        return plausible || (reply.status() < 500 && !isHtml(reply))
-                ? new Failure.Unauthorized(reason)
-                : new Failure.Transient(reason, retryAfter(reply));
+        boolean refused = reply.status() < 500 && reply.status() != 408 && (plausible || !isHtml(reply));
+        return refused ? new Failure.Unauthorized(reason) : new Failure.Transient(reason, retryAfter(reply));
     }
 
     /** What the answer says of the query's price and of the points that are left; a missing node where it says nothing. */

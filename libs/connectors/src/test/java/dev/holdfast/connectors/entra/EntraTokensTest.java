@@ -86,6 +86,20 @@ class EntraTokensTest {
     }
 
     @Test
+    void tokensThatStayRefusedAreNotAskedForOverAndOver() {
+        for (int call = 0; call < 12; call++) {
+            token.refused(token.value());
+        }
+        assertThat(token.value()).isNotEmpty();
+        assertThat(requests()).as("the first, and three a minute").isEqualTo(4);
+
+        clock.now = clock.now.plus(Duration.ofMinutes(1));
+        String refused = token.value();
+        token.refused(refused);
+        assertThat(token.value()).isNotEqualTo(refused);
+    }
+
+    @Test
     void connectionsOfOneAppShareOneTokenForEachResource() {
         EntraTokens tokens = tokens();
         assertThat(tokens.of(app(TENANT), RESOURCE)).isSameAs(tokens.of(app(TENANT), RESOURCE));

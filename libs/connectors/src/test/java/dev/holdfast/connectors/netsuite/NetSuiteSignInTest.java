@@ -86,6 +86,21 @@ class NetSuiteSignInTest {
     }
 
     @Test
+    void tokensThatManySeeRefusedAndStaySoAreNotAskedForOverAndOver() throws Exception {
+        erp.sink().find(Samples.KEY, "#1042");
+        netSuite.refusing = true;
+
+        for (int wave = 0; wave < 3; wave++) {
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int call = 0; call < 8; call++) {
+                    threads.submit(() -> erp.sink().find(Samples.KEY, "#1042"));
+                }
+            }
+        }
+        assertThat(netSuite.tokens).as("the first, and three a minute").isEqualTo(4);
+    }
+
+    @Test
     void tokenBasedRequestsAreSignedEach() {
         connector(Samples.TBA, Samples.CLOCK).sink().find(Samples.KEY, "#1042");
 

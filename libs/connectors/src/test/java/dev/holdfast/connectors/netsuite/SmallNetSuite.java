@@ -45,6 +45,9 @@ final class SmallNetSuite implements AutoCloseable {
     int tokens;
     String expiresIn = "\"3600\"";
     String token = "";
+    /** Whether every token is refused. */
+    volatile boolean refusing;
+
     private final HttpServer server;
     private int nextId = 1000;
 
@@ -77,7 +80,7 @@ final class SmallNetSuite implements AutoCloseable {
             tokens++;
             token = "token-" + tokens;
             reply = new Reply(200, "{\"access_token\":\"" + token + "\",\"expires_in\":" + expiresIn + "}");
-        } else if (!authorization.startsWith("OAuth ") && !authorization.equals("Bearer " + token)) {
+        } else if (!authorization.startsWith("OAuth ") && (refusing || !authorization.equals("Bearer " + token))) {
             reply = error(401, "INVALID_LOGIN", "Invalid login attempt.");
         } else if (!next.isEmpty()) {
             reply = next.removeFirst();
