@@ -93,7 +93,7 @@ class EntraTokensTest {
         assertThat(token.value()).isNotEmpty();
         assertThat(requests()).as("the first, and three a minute").isEqualTo(4);
 
-        clock.now = clock.now.plus(Duration.ofMinutes(1));
+        clock.pass(Duration.ofMinutes(1));
         String refused = token.value();
         token.refused(refused);
         assertThat(token.value()).isNotEqualTo(refused);
